@@ -1,0 +1,87 @@
+package part
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"mingbai/ui/theme"
+)
+
+// railButton is how high a button of the rail is, in design pixels.
+const railButton = 112
+
+// A rail shows that a list goes on and moves it by views.
+type rail struct {
+	list  *Scroller
+	stage *Stage
+	at    Rect
+	track Rect
+	thumb *canvas.Rectangle
+	keys  *fyne.Container
+	state string
+	top   float32 // of the track on its stage, pixels
+}
+
+func newRail(v *Scroller, s *Stage, r Rect) *rail {
+	n := v.list.Names
+	buttons := float32(2*railButton + 16 + 16 + 40)
+	a := &rail{list: v, at: r, track: Rect{r.X + (r.W-12)/2, r.Y, 12, max(40, r.H-buttons-16)}}
+	s.rectangle(a.track, n.Track, 6, 0, color.NRGBA{})
+	a.thumb = s.rectangle(a.track, n.Thumb, 6, 0, color.NRGBA{})
+	a.top = a.thumb.Position().Y
+	a.keys = container.NewWithoutLayout()
+	s.add(a.keys, r)
+	a.stage = s.within(r)
+	return a
+}
+
+// update moves the thumb, and puts the buttons anew when they change.
+func (a *rail) update() {
+	v := a.list
+	offset, rest := *v.list.Offset, v.rest()
+	high := max(40, a.track.H*v.at.H/v.total())
+	y := a.track.Y
+	if rest > 0 {
+		y += (a.track.H - high) * offset / rest
+	}
+	px := a.stage.px
+	a.thumb.Resize(fyne.NewSize(px(12), px(high)))
+	a.thumb.Move(fyne.NewPos(a.thumb.Position().X, a.top+px(y)-px(a.track.Y)))
+	page := pageOf(offset, v.step(), rest)
+	state := page
+	if offset <= 0 {
+		state += "^"
+	}
+	if offset >= rest {
+		state += "v"
+	}
+	if state == a.state {
+		return
+	}
+	a.state = state
+	a.stage.objects = nil
+	a.buttons(page).Put(a.stage, Rect{a.at.X, a.track.Y + a.track.H + 16, a.at.W, a.at.H - a.track.H - 16})
+	a.keys.Objects = a.stage.objects
+	a.keys.Refresh()
+}
+
+func (a *rail) buttons(page string) Box {
+	v, n := a.list, a.list.list.Names
+	up, down := *v.list.Offset > 0, *v.list.Offset < v.rest()
+	return Column(16,
+		Fix{H: 40, Box: Text{Words: page, Style: theme.Label, Ink: n.Ink, Align: Center}},
+		a.button("up", "keyboard_arrow_up", up, func() { v.slide(*v.list.Offset - v.step()) }),
+		a.button("down", "keyboard_arrow_down", down, func() { v.slide(*v.list.Offset + v.step()) }))
+}
+
+func (a *rail) button(key, icon string, on bool, do func()) Box {
+	n := a.list.list.Names
+	if !on {
+		face := Face{Fill: n.Page, Radius: theme.RadiusM, Line: n.Line, Stroke: 2}
+		return Fix{H: railButton, Box: Card{face, Middle{Icon{icon, 48, n.Off}}}}
+	}
+	return Fix{H: railButton, Box: Tap{a.list.list.Key + "/" + key, do, n.Button, Middle{Icon{icon, 48, n.Arrow}}}}
+}

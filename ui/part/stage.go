@@ -1,0 +1,85 @@
+package part
+
+import (
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"mingbai/ui/theme"
+)
+
+// A Stage turns boxes into objects of the toolkit. It is made for one
+// drawing of one page and then thrown away.
+type Stage struct {
+	Frame   theme.Frame
+	Palette *theme.Palette
+	Touch   *Touch // what every tile and list of the window shares
+
+	objects []fyne.CanvasObject
+	ground  color.NRGBA // what is under the next box
+	origin  fyne.Position
+	marks   *[]Mark
+}
+
+// A Mark is a text as it was put: what a check of contrast needs to know
+// beyond the object itself.
+type Mark struct {
+	Text       string
+	Size       float32 // design pixels
+	Ink        color.NRGBA
+	Ground     color.NRGBA
+	Decoration bool // an icon, or text that is disabled
+}
+
+// NewStage returns an empty stage over the palette's ground.
+func NewStage(f theme.Frame, p *theme.Palette, t *Touch) *Stage {
+	return &Stage{Frame: f, Palette: p, Touch: t, ground: p.Bg, marks: new([]Mark)}
+}
+
+// Objects returns what was put, lowest first.
+func (s *Stage) Objects() []fyne.CanvasObject { return s.objects }
+
+// Marks returns the texts that were put, with their grounds.
+func (s *Stage) Marks() []Mark { return *s.marks }
+
+// within returns a stage for the inside of an object whose corner is at r.
+func (s *Stage) within(r Rect) *Stage {
+	inner := *s
+	inner.objects = nil
+	inner.origin = fyne.NewPos(s.px(r.X), s.px(r.Y))
+	return &inner
+}
+
+// over puts something on another ground.
+func (s *Stage) over(ground color.NRGBA, put func(*Stage)) {
+	old := s.ground
+	s.ground = ground
+	put(s)
+	s.ground = old
+}
+
+// px turns design pixels into whole pixels of the panel.
+func (s *Stage) px(v float32) float32 { return float32(math.Round(float64(v * s.Frame.Scale))) }
+
+func (s *Stage) add(o fyne.CanvasObject, r Rect) {
+	x, y := s.px(r.X), s.px(r.Y)
+	o.Move(fyne.NewPos(x-s.origin.X, y-s.origin.Y))
+	o.Resize(fyne.NewSize(s.px(r.X+r.W)-x, s.px(r.Y+r.H)-y))
+	s.objects = append(s.objects, o)
+}
+
+func (s *Stage) rectangle(r Rect, fill color.NRGBA, radius, stroke float32, line color.NRGBA) *canvas.Rectangle {
+	o := canvas.NewRectangle(fill)
+	o.CornerRadius = s.px(min(radius, min(r.W, r.H)/2))
+	if stroke > 0 {
+		o.StrokeWidth = max(1, s.px(stroke))
+		o.StrokeColor = line
+	}
+	s.add(o, r)
+	return o
+}
+
+// Draw puts b on the whole of s's frame below y and above the bottom.
+func (s *Stage) Draw(b Box, r Rect) { b.Put(s, r) }

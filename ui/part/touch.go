@@ -1,0 +1,101 @@
+package part
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Rules of touch, from the design: a finger that moves less than Slop is a
+// tap; the same target is deaf for Debounce after it fired; every target is
+// deaf for Guard after a page change, so that nobody taps through.
+const (
+	Slop     = 24 // design pixels
+	Debounce = 400 * time.Millisecond
+	Guard    = 250 * time.Millisecond
+)
+
+// A Touch is what all tiles and lists of a window share: which tile is
+// pressed, what is gliding, and who wants to know that somebody is there. It
+// belongs to the goroutine that draws.
+type Touch struct {
+	Now   func() time.Time
+	Any   func()         // called at every touch, before anything else
+	Scale func() float32 // pixels per design pixel
+
+	pressed  *Tile
+	at       fyne.Position
+	swallow  bool // this touch stopped a gliding list and does no more
+	gliding  *glide
+	lastKey  string
+	lastFire time.Time
+	deaf     time.Time
+}
+
+// NewTouch returns a Touch that asks now for the time.
+func NewTouch(now func() time.Time) *Touch {
+	return &Touch{Now: now, Any: func() {}, Scale: func() float32 { return 1 }}
+}
+
+// PageChanged makes every target deaf for Guard.
+func (t *Touch) PageChanged() {
+	t.cancel()
+	t.stop()
+	t.deaf = t.Now().Add(Guard)
+}
+
+// down is a finger put at a place, on tile or (nil) beside every tile.
+func (t *Touch) down(tile *Tile, at fyne.Position) {
+	t.Any()
+	t.cancel()
+	t.at, t.swallow = at, t.stop()
+	if t.swallow || tile == nil || t.Now().Before(t.deaf) {
+		return
+	}
+	t.pressed = tile
+	tile.show(true)
+}
+
+// up is the finger lifted at a place; what was pressed fires when the finger
+// has hardly moved.
+func (t *Touch) up(at fyne.Position) {
+	t.Any()
+	tile := t.pressed
+	t.cancel()
+	if tile != nil && t.near(at) {
+		t.fire(tile)
+	}
+}
+
+func (t *Touch) near(at fyne.Position) bool {
+	d := at.Subtract(t.at)
+	slop := Slop * t.Scale()
+	return d.X < slop && d.X > -slop && d.Y < slop && d.Y > -slop
+}
+
+func (t *Touch) fire(tile *Tile) {
+	now := t.Now()
+	if now.Before(t.deaf) || (tile.key == t.lastKey && now.Sub(t.lastFire) < Debounce) {
+		return
+	}
+	t.lastKey, t.lastFire = tile.key, now
+	tile.do()
+}
+
+// cancel releases what is pressed without firing it.
+func (t *Touch) cancel() {
+	if t.pressed != nil {
+		t.pressed.show(false)
+		t.pressed = nil
+	}
+}
+
+// stop ends a glide and reports whether there was one.
+func (t *Touch) stop() bool {
+	if t.gliding == nil {
+		return false
+	}
+	t.gliding.stop()
+	t.gliding = nil
+	return true
+}
