@@ -83,3 +83,7 @@ func (s *Stage) rectangle(r Rect, fill color.NRGBA, radius, stroke float32, line
 
 // Draw puts b on the whole of s's frame below y and above the bottom.
 func (s *Stage) Draw(b Box, r Rect) { b.Put(s, r) }
+
+// Catch notices touches beside every tile; do is called at one, and may be
+// nil.
+func (s *Stage) Catch(do func(), r Rect) { s.add(NewCatcher(s.Touch, do), r) }

@@ -99,3 +99,7 @@ func (t *Touch) stop() bool {
 	t.gliding = nil
 	return true
 }
+
+// Busy reports whether a finger is down or something glides, so that a page
+// is not drawn anew under it.
+func (t *Touch) Busy() bool { return t.pressed != nil || t.gliding != nil }

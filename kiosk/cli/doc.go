@@ -1,0 +1,2 @@
+// Package cli holds the kiosk's verbs, one file each.
+package cli

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"fyne.io/fyne/v2"
+)
+
+// Exit codes of every verb.
+const (
+	Done  = 0
+	Fail  = 1
+	Usage = 2
+)
+
+// A Program is what the verbs are run with.
+type Program struct {
+	NewApp   func() fyne.App // makes the toolkit's app; only main may import it
+	Out, Err io.Writer
+}
+
+type verb struct {
+	name, does string
+	run        func(Program, context.Context, []string) int
+}
+
+func verbs() []verb {
+	return []verb{
+		{"run", "run the kiosk, full screen (the default)", Program.run},
+		{"shot", "draw a page with no display: shot ROUTE OUT.png", Program.shot},
+		{"gallery", "draw every page: gallery -out DIR", Program.gallery},
+		{"version", "print the version", Program.version},
+	}
+}
+
+// Main runs the verb that args name and returns its exit code.
+func (p Program) Main(ctx context.Context, args []string) int {
+	if len(args) == 0 || args[0][0] == '-' && args[0] != "-h" && args[0] != "--help" {
+		return p.run(ctx, args)
+	}
+	for _, v := range verbs() {
+		if v.name == args[0] {
+			return v.run(p, ctx, args[1:])
+		}
+	}
+	if args[0] != "-h" && args[0] != "--help" && args[0] != "help" {
+		fmt.Fprintf(p.Err, "mingbai: no verb %q\n", args[0])
+	}
+	fmt.Fprintln(p.Err, "usage: mingbai [VERB] [OPTIONS]")
+	for _, v := range verbs() {
+		fmt.Fprintf(p.Err, "  %-8s %s\n", v.name, v.does)
+	}
+	fmt.Fprintln(p.Err, "example: mingbai shot guide/pension-enrolment guide.png -lang ru")
+	return Usage
+}
+
+func (p Program) version(context.Context, []string) int {
+	fmt.Fprintln(p.Out, "mingbai", Version)
+	return Done
+}
+
+// Version is the version of the program.
+const Version = "0.1.0"
+
+func (p Program) fail(err error) int {
+	fmt.Fprintln(p.Err, "mingbai:", err)
+	return Fail
+}
+
+func display() bool { return os.Getenv("DISPLAY") != "" }

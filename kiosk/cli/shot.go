@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mingbai/catalog"
+	"mingbai/kiosk/machine"
+	"mingbai/ui"
+	"mingbai/ui/gallery"
+	"mingbai/ui/page"
+	"mingbai/ui/theme"
+)
+
+// look is how a picture is drawn.
+type look struct {
+	size, lang, mode string
+}
+
+func (l *look) flags(f *flag.FlagSet) {
+	f.StringVar(&l.size, "size", "1080x1920", "panel `WxH` in pixels")
+	f.StringVar(&l.lang, "lang", "zh", "zh, en or ru")
+	f.StringVar(&l.mode, "mode", "", "contrast")
+}
+
+// shot draws one page into a file.
+func (p Program) shot(_ context.Context, args []string) int {
+	f := flag.NewFlagSet("shot", flag.ContinueOnError)
+	f.SetOutput(p.Err)
+	var c content
+	var l look
+	c.flags(f)
+	l.flags(f)
+	rest, err := parse(f, args)
+	if err != nil || len(rest) != 2 {
+		fmt.Fprintln(p.Err, "usage: mingbai shot ROUTE OUT.png [-size 1080x1920] [-lang ru]")
+		return Usage
+	}
+	m, err := c.open(true)
+	if err != nil {
+		return p.fail(err)
+	}
+	p.NewApp().Settings().SetTheme(theme.Toolkit())
+	if err := l.draw(m, rest[0], rest[1]); err != nil {
+		return p.fail(err)
+	}
+	return Done
+}
+
+// parse reads flags before, between and after the other arguments.
+func parse(f *flag.FlagSet, args []string) (rest []string, err error) {
+	for {
+		if err := f.Parse(args); err != nil {
+			return nil, err
+		}
+		if f.NArg() == 0 {
+			return rest, nil
+		}
+		rest, args = append(rest, f.Arg(0)), f.Args()[1:]
+	}
+}
+
+// draw draws one page; the theme must have been set.
+func (l look) draw(m *machine.Machine, route, out string) error {
+	var w, h int
+	if n, err := fmt.Sscanf(l.size, "%dx%d", &w, &h); n != 2 || err != nil || min(w, h) < 320 || max(w, h) > 8192 {
+		return fmt.Errorf("size %q: want WIDTHxHEIGHT of 320 to 8192 pixels", l.size)
+	}
+	shell := ui.NewShell(m)
+	shell.Open(page.ParseRoute(route))
+	defer shell.Stop()
+	shell.Language(catalog.Lang(l.lang))
+	for _, mode := range strings.Split(l.mode, ",") {
+		shell.Mode(mode)
+	}
+	img := gallery.Draw(shell, w, h)
+	file, err := os.Create(out)
+	if err != nil {
+		return fmt.Errorf("write picture: %w", err)
+	}
+	if err := png.Encode(file, img); err != nil {
+		file.Close()
+		return fmt.Errorf("write picture %s: %w", out, err)
+	}
+	return file.Close()
+}
+
+// gallery draws every page in every language and direction.
+func (p Program) gallery(_ context.Context, args []string) int {
+	f := flag.NewFlagSet("gallery", flag.ContinueOnError)
+	f.SetOutput(p.Err)
+	var c content
+	c.flags(f)
+	out := f.String("out", "shots", "`DIR` for the pictures")
+	lang := f.String("lang", "", "only this language")
+	if err := f.Parse(args); err != nil {
+		return Usage
+	}
+	m, err := c.open(true)
+	if err != nil {
+		return p.fail(err)
+	}
+	if err := os.MkdirAll(*out, 0o755); err != nil {
+		return p.fail(err)
+	}
+	p.NewApp().Settings().SetTheme(theme.Toolkit())
+	n := 0
+	for _, l := range catalog.Langs() {
+		for size, name := range map[string]string{"1080x1920": "", "1920x1080": "-wide"} {
+			if *lang != "" && *lang != string(l) {
+				continue
+			}
+			for _, route := range gallery.Pages() {
+				file := strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(route) + name + "-" + string(l) + ".png"
+				if err := (look{size: size, lang: string(l)}).draw(m, route, filepath.Join(*out, file)); err != nil {
+					return p.fail(err)
+				}
+				n++
+			}
+			fmt.Fprintf(p.Out, "%s %s: %d pictures so far\n", l, size, n)
+		}
+	}
+	return Done
+}

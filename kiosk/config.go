@@ -1,0 +1,62 @@
+package kiosk
+
+import (
+	"fmt"
+
+	"github.com/BurntSushi/toml"
+
+	"mingbai/catalog"
+)
+
+// A Config is what a hall sets for one kiosk.
+type Config struct {
+	Hall          map[string]string `toml:"hall"` // name of the hall by language
+	Kiosk         string            `toml:"kiosk"`
+	Sources       []string          `toml:"sources"`
+	Hosts         []string          `toml:"hosts"`
+	HTTPHosts     []string          `toml:"http_hosts"`
+	PanelWidthMM  float64           `toml:"panel_width_mm"`
+	LowerEdgeMM   float64           `toml:"lower_edge_mm"`
+	GeneralWindow string            `toml:"general_window"`
+	Telephone     string            `toml:"telephone"`
+	Help          string            `toml:"help"`
+	Keypad        string            `toml:"keypad"`
+	Printer       string            `toml:"printer"`
+	Voice         string            `toml:"voice"`
+	Hub           string            `toml:"hub"`
+}
+
+// Defaults returns the configuration of a kiosk that nobody has set up: the
+// example hall.
+func Defaults() Config {
+	return Config{
+		Hall:  map[string]string{"zh": "同江市政务服务大厅", "en": "Tongjiang Service Hall", "ru": "Центр услуг г. Тунцзян"},
+		Kiosk: "A01", PanelWidthMM: 398, LowerEdgeMM: 700, GeneralWindow: "counter/general", Telephone: "12345",
+	}
+}
+
+// ParseConfig reads TOML over the defaults. from names the file in errors.
+// An unknown key or a wrong type is an error that names it.
+func ParseConfig(data []byte, from string) (Config, error) {
+	c := Defaults()
+	meta, err := toml.Decode(string(data), &c)
+	if err != nil {
+		return Config{}, fmt.Errorf("read %s: %w", from, err)
+	}
+	if unknown := meta.Undecoded(); len(unknown) > 0 {
+		return Config{}, fmt.Errorf("read %s: unknown key %q (hint: see the keys in README.md)", from, unknown[0].String())
+	}
+	if c.PanelWidthMM <= 0 {
+		return Config{}, fmt.Errorf("read %s: panel_width_mm must be above 0", from)
+	}
+	return c, nil
+}
+
+// HallName returns the name of the hall by language.
+func (c Config) HallName() catalog.Text {
+	t := catalog.Text{}
+	for lang, name := range c.Hall {
+		t[catalog.Lang(lang)] = name
+	}
+	return t
+}

@@ -1,0 +1,40 @@
+package kiosk
+
+import (
+	"time"
+
+	"mingbai/catalog"
+)
+
+// A State is how the kiosk is at one moment. It never changes once made.
+type State struct {
+	Edition       int64  // number of the edition shown; 0 is the starter catalog
+	Signed        bool   // whether the edition's signatures were verified
+	Source        string // where it came from: seed, folder, https; "" before the first
+	ContentDate   catalog.Date
+	Conditions    []Condition
+	HallName      catalog.Text
+	KioskID       string
+	GeneralWindow catalog.ID // the counter that answers everything
+	Telephone     string
+	PanelWidthMM  float32
+	Hosts         Hosts
+	Counts        map[catalog.Kind]int
+}
+
+// A Severity says how much a condition matters to a visitor.
+type Severity int
+
+// A serious condition is drawn in red, a minor one in amber.
+const (
+	Minor Severity = iota
+	Serious
+)
+
+// A Condition (状况) is something that does not work, and what to do instead.
+type Condition struct {
+	Code     string
+	Since    time.Time
+	Severity Severity
+	Say      catalog.Text
+}

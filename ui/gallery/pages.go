@@ -1,0 +1,11 @@
+package gallery
+
+// Pages returns a route for every page, with what the starter catalog has.
+func Pages() []string {
+	return []string{"attract", "home", "topics", "topic/pension", "guide/pension-enrolment", "guide/pension-enrolment?tab=conditions",
+		"guide/pension-enrolment?tab=steps", "guide/pension-enrolment?tab=limit", "guide/pension-enrolment?tab=fee", "guide/pension-enrolment?tab=basis",
+		"guide/pension-enrolment?tab=questions", "guide/medical-remote", "fees", "fee/water-price", "enterprise/water", "enterprise/water?tab=channels",
+		"office/social-insurance", "offices", "counter/social-insurance", "complaints", "channel/web-complaints", "disclosure", "disclosure/budget",
+		"disclosure/accident", "disclosure/final-accounts-2025", "notices", "notice/heating-hotline", "decisions", "decision/heat-price-hearing",
+		"power/food-penalty", "request", "report/2025", "about", "guide/not-there"}
+}

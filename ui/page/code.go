@@ -1,0 +1,71 @@
+package page
+
+import (
+	"mingbai/catalog"
+	"mingbai/ui/part"
+	"mingbai/ui/theme"
+)
+
+// shown reports whether the kiosk may draw the code of l.
+func (v *View) shown(l *catalog.Link) bool {
+	return l != nil && l.URL != "" && l.Dead.IsZero() && v.Desk.State().Hosts.Allow(l.URL) == nil
+}
+
+// codeBox is a QR code on white that opens large when touched; where it
+// would be too dense to scan only the way to the large one is shown.
+func (v *View) codeBox(key string, c Code, size float32) part.Box {
+	do := func() { v.Act.Zoom(c) }
+	white := part.Face{Fill: white, Radius: theme.RadiusM, Line: v.Palette.TintLine, Stroke: 2}
+	q := part.QR{Text: c.Link.URL, Size: size - 12}
+	if !q.Fits(v.Frame) {
+		inner := part.Column(8, part.Fix{H: 72, Box: part.Icon{Name: "zoom_in", Size: 72, Ink: blackInk}},
+			part.Text{Words: v.w("zoom"), Style: theme.Label, Ink: blackInk, Align: part.Center})
+		return part.Fix{W: size, H: size, Box: part.Tap{Key: key, Do: do, Face: white, Box: middle(inner)}}
+	}
+	return part.Fix{W: size, H: size, Box: part.Tap{Key: key, Do: do, Face: white, Box: part.Middle{Box: q}}}
+}
+
+// zoomDisc is the sign that a code can be made larger.
+func (v *View) zoomDisc() part.Box {
+	p := v.Palette
+	return part.Disc{Size: 72, Ground: p.Primary, Box: part.Icon{Name: "zoom_in", Size: 44, Ink: p.OnPrimary}}
+}
+
+// codePanel hands a page to the phone, or says what to do instead.
+func (v *View) codePanel(purpose, title string, l *catalog.Link, action part.Box) part.Box {
+	if !v.shown(l) {
+		return v.deadPanel(l, action)
+	}
+	c := Code{Purpose: purpose, Title: title, Link: *l}
+	opens := v.w("opens", "what", v.or(v.t(l.Title)), "whose", v.or(v.t(l.Owner)))
+	words := part.Column(12, v.text(v.w("scan"), theme.H2.Of(36)), v.dim(opens, theme.Meta), bottomIf(action), action)
+	if v.wide() {
+		return part.Column(20, part.Middle{Box: v.codeBox("code", c, 330)}, words)
+	}
+	return v.panel(part.Padded(30, 26, part.Line(34, v.codeBox("code", c, 274), part.Grow{Box: words})))
+}
+
+func bottomIf(b part.Box) part.Box {
+	if b == nil {
+		return nil
+	}
+	return part.Space{H: 4}
+}
+
+// deadPanel is the next best way where there is no link that works.
+func (v *View) deadPanel(l *catalog.Link, action part.Box) part.Box {
+	p := v.Palette
+	title, sub := v.w("link.none"), v.w("link.none.sub")
+	if l != nil && !l.Dead.IsZero() {
+		title, sub = v.w("link.dead", "date", v.Words.Date(l.Dead)), v.w("link.dead.sub")
+	}
+	box := part.Card{Face: part.Face{Fill: p.Well, Radius: theme.RadiusM, Line: p.RadioOff, Stroke: 4},
+		Box: part.AtLeast{H: 230, Box: middle(part.Column(12, part.Fix{H: 76, Box: part.Icon{Name: "link_off", Size: 76, Ink: p.Ink2}},
+			part.Text{Words: v.w("link.missing"), Style: theme.Label, Ink: p.Ink2, Align: part.Center}))}}
+	words := part.Column(12, v.text(title, theme.H2.Of(36)), v.dim(sub, theme.Meta), action)
+	if v.wide() {
+		return part.Column(20, box, words)
+	}
+	return part.Card{Face: part.Face{Fill: p.Well, Radius: theme.RadiusL, Outline: p.Outline, Frame: p.Line},
+		Box: part.Padded(32, 32, part.Line(34, part.Fix{W: 262, Box: box}, part.Grow{Box: words}))}
+}

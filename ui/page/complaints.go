@@ -1,0 +1,116 @@
+package page
+
+import (
+	"strconv"
+
+	"mingbai/catalog"
+	"mingbai/ui/part"
+	"mingbai/ui/theme"
+)
+
+func permille(n int) string {
+	return strconv.FormatFloat(float64(n)/10, 'f', -1, 64) + "%"
+}
+
+// hallChannels are the ways to complain that hold for everything.
+func (v *View) hallChannels() []of[*catalog.Channel] {
+	var some []of[*catalog.Channel]
+	for _, c := range bodies[*catalog.Channel](v, catalog.Query{Kind: catalog.KindChannel}) {
+		if c.body.Hall {
+			some = append(some, c)
+		}
+	}
+	return some
+}
+
+// complaints shows where to complain: the hotline, codes, places, and what
+// happens then.
+func (v *View) complaints() Page {
+	var hotline, codes, rows []part.Box
+	for _, c := range v.hallChannels() {
+		switch {
+		case c.body.Sort.Code == "hotline" && len(hotline) == 0:
+			hotline = append(hotline, v.hotline(c))
+		case v.shown(c.body.Link) && len(codes) < 2:
+			codes = append(codes, v.codeCard(c))
+		default:
+			rows = append(rows, v.channelRow(c))
+		}
+	}
+	head := v.head([]string{v.w("entry.complaints")}, v.w("complaints.title"), nil)
+	var list part.Box = v.card(v.emptyState("support_agent", v.w("list.empty"), v.w("missing.body", "phone", v.Desk.State().Telephone)))
+	if len(rows) > 0 {
+		list = v.rows("channels", rows...)
+	}
+	then := v.section(v.w("complaints.then"), v.timeline())
+	if v.wide() {
+		left := part.Column(18, append(append(hotline, part.Even(theme.Gutter, codes...)), bottom(), then)...)
+		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(40, part.Full{Box: part.Grow{Box: left}}, part.Full{Box: part.Fix{W: 800, Box: list}})})}
+	}
+	of := append([]part.Box{head}, hotline...)
+	if len(codes) > 0 {
+		of = append(of, part.Even(theme.Gutter, codes...))
+	}
+	return Page{Box: v.sheet(24, append(of, part.Grow{Box: list}, then)...)}
+}
+
+func (v *View) hotline(c of[*catalog.Channel]) part.Box {
+	p := v.Palette
+	ink := p.AccentOnPrimary
+	disc := part.Disc{Size: 132, Ground: p.DiscOnPrimary, Box: part.Icon{Name: "phone_in_talk", Size: 76, Ink: ink}}
+	words := part.Column(0, v.in(p.OnPrimary, v.t(c.Title), theme.Body.Of(32).Leading(1.25)), v.in(p.OnPrimary, c.body.Value, theme.Display.Leading(1.1)),
+		v.in(p.OnPrimarySub, v.t(c.body.Say), theme.Body.Leading(1.3)))
+	return part.Card{Face: part.Face{Fill: p.Primary, Radius: theme.RadiusL}, Box: part.AtLeast{H: 236, Box: part.Padded(40, 22, part.Line(36, disc, part.Grow{Box: words}))}}
+}
+
+func (v *View) codeCard(c of[*catalog.Channel]) part.Box {
+	code := v.codeBox("code/"+c.ID.Name(), Code{v.t(c.Title), v.t(c.body.Say), *c.body.Link}, 220)
+	words := part.Column(8, v.text(v.t(c.Title), theme.H3.Of(32).Leading(1.25)), v.dim(v.t(c.body.Say), theme.Meta), v.in(v.Palette.Primary, v.w("zoom"), theme.Label))
+	return v.card(part.AtLeast{H: 264, Box: part.Padded(22, 20, part.Line(20, code, part.Grow{Box: words}))})
+}
+
+// channelIcon is the sign of a sort of channel.
+func channelIcon(sort string) string {
+	switch sort {
+	case "hotline", "telephone":
+		return "call"
+	case "box":
+		return "markunread_mailbox"
+	case "letter", "mayor":
+		return "mail"
+	case "reconsideration", "lawsuit", "overcharge":
+		return "gavel"
+	case "misconduct":
+		return "shield"
+	}
+	return "forum"
+}
+
+func (v *View) channelRow(c of[*catalog.Channel]) part.Box {
+	b := c.body
+	answer := ""
+	if b.Answer != nil {
+		answer = v.w("answer.within", "limit", v.limit(b.Answer))
+	}
+	sub := part.Column(0, v.sub(b.Value, v.t(b.Place), v.t(b.Hours)), v.sub(v.t(b.Say), answer))
+	r := row{left: v.disc(channelIcon(b.Sort.Code), 76, 44), title: v.t(c.Title), sub: sub, high: 124}
+	if v.shown(b.Link) {
+		return v.link(r, To(c.ID))
+	}
+	return v.rowBox(r)
+}
+
+// timeline is what happens after a complaint (12345 rules; 信访工作条例
+// articles 22 and 34 for the limits).
+func (v *View) timeline() part.Box {
+	p := v.Palette
+	var steps []part.Box
+	for i := 1; i <= 4; i++ {
+		n := strconv.Itoa(i)
+		disc := part.Disc{Size: 72, Ground: p.Primary, Box: v.in(p.OnPrimary, n, theme.H2.Leading(1.2))}
+		steps = append(steps, part.Column(6, part.Fix{H: 72, Box: disc},
+			part.Text{Words: v.w("then." + n), Style: theme.Label, Ink: p.Ink, Align: part.Center},
+			part.Text{Words: v.w("then." + n + ".sub"), Style: theme.Meta.Leading(1.25), Ink: p.Ink2, Align: part.Center}))
+	}
+	return v.card(part.Padded(16, 22, part.Even(8, steps...)))
+}

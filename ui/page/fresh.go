@@ -1,0 +1,80 @@
+package page
+
+import (
+	"mingbai/catalog"
+	"mingbai/kiosk"
+	"mingbai/ui/part"
+	"mingbai/ui/theme"
+)
+
+// stale returns the red block of a record that nobody has checked for long,
+// or nil. It says which window and telephone to ask.
+func (v *View) stale(r *catalog.Record) part.Box {
+	days, old := kiosk.GuideStale(r.Checked.On, v.Desk.Today())
+	if !old || r.Checked.On.IsZero() {
+		return nil
+	}
+	p := v.Palette
+	words := part.Column(6, v.in(p.Bad, v.Words.Count("stale.title", days), theme.H2.Of(36)),
+		v.text(v.w("stale.body", "date", v.Words.Date(r.Checked.On), "phone", v.telephone(r)), theme.Body.Leading(1.4)))
+	return part.Card{Face: part.Face{Fill: p.BadBg, Radius: theme.RadiusL, Outline: p.Outline, Frame: p.Line},
+		Box: part.AtLeast{H: 180, Box: part.Padded(40, 24, part.Line(36, part.Icon{Name: "event_busy", Size: 80, Ink: p.Bad}, part.Grow{Box: words}))}}
+}
+
+// telephone is where to ask about r.
+func (v *View) telephone(r *catalog.Record) string {
+	if o := v.lookup(r.Office); o != nil {
+		if b, ok := o.Body.(*catalog.Office); ok && b.Telephone != "" {
+			return b.Telephone
+		}
+	}
+	return v.Desk.State().Telephone
+}
+
+// checked is the line under a title: whether it is in force, when and by
+// whom it was checked, its number and whose it is.
+func (v *View) checked(r *catalog.Record, more ...string) part.Box {
+	row := []part.Box{v.force(r)}
+	if !r.Checked.On.IsZero() {
+		row = append(row, v.dim(v.w("checked", "date", v.Words.Date(r.Checked.On), "by", v.or(v.t(r.Checked.By))), theme.Meta))
+	}
+	if r.Number != 0 {
+		row = append(row, v.dim("|  "+v.w("number", "n", r.Number), theme.Meta))
+	}
+	for _, s := range more {
+		if s != "" {
+			row = append(row, v.dim("|  "+s, theme.Meta))
+		}
+	}
+	if r.Example {
+		row = append(row, v.tag(toneMuted, "", v.w("example")))
+	}
+	return part.Wrapped{Gap: 14, LineGap: 6, Of: row}
+}
+
+// force says whether a record is in force today.
+func (v *View) force(r *catalog.Record) part.Box {
+	today := v.Desk.Today()
+	switch {
+	case r.Valid.Contains(today):
+		return v.tag(toneOK, "verified-fill", v.w("force.now"))
+	case !r.Valid.From.IsZero() && today.Before(r.Valid.From):
+		return v.tag(toneWarn, "", v.w("force.later", "date", v.Words.Date(r.Valid.From)))
+	}
+	return v.tag(toneBad, "", v.w("force.over", "date", v.Words.Date(r.Valid.To)))
+}
+
+// banner is the strip that says the kiosk is cut off, or nil.
+func (v *View) banner() part.Box {
+	p := v.Palette
+	for _, c := range v.Desk.State().Conditions {
+		fill, ink := p.WarnBg, p.Warn
+		if c.Severity >= kiosk.Serious {
+			fill, ink = p.BadBg, p.Bad
+		}
+		row := part.Line(20, part.Icon{Name: "cloud_off-fill", Size: 44, Ink: ink}, part.Grow{Box: v.in(ink, v.t(c.Say), theme.H3.Of(32).Leading(1.25))},
+			v.in(ink, v.w("banner.asof", "date", v.Words.Date(v.Desk.State().ContentDate)), theme.Meta))
+		return part.Fix{H: 92, Box: part.Card{Face: part.Face{Fill: fill}, Box: part.Padded(theme.Margin, 4, row)}}
+	}
+	return nil
+}

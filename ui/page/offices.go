@@ -1,0 +1,154 @@
+package page
+
+import (
+	"image/color"
+	"strconv"
+
+	"mingbai/catalog"
+	"mingbai/ui/part"
+	"mingbai/ui/theme"
+)
+
+// offices shows the map of the hall by floor, and who sits where; target is
+// the counter to go to, or "".
+func (v *View) offices(target catalog.ID) Page {
+	all := bodies[*catalog.Counter](v, catalog.Query{Kind: catalog.KindCounter})
+	var goal *catalog.Counter
+	floors, seen := []option{}, map[int]bool{}
+	for _, c := range all {
+		if c.ID == target {
+			goal = c.body
+		}
+		if f := c.body.Floor; f != 0 && !seen[f] {
+			seen[f] = true
+			floors = append(floors, option{strconv.Itoa(f), v.floor(f)})
+		}
+	}
+	if goal != nil && v.get("floor") == "" {
+		v.Memo.Values["floor"] = strconv.Itoa(goal.Floor)
+	}
+	floor, _ := strconv.Atoi(v.chosen("floor", floors))
+	here := v.onFloor(all, floor)
+	plan := v.plan(here, goal, floor)
+	head := v.head([]string{v.w("entry.offices")}, v.w("entry.offices"), nil)
+	list := v.rows("offices/"+strconv.Itoa(floor), v.officeRows(here, target)...)
+	if v.wide() {
+		left := part.Column(14, v.tabs("floor", floors), plan, v.hint(goal), bottom())
+		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(28, part.Full{Box: part.Fix{W: 984, Box: left}}, part.Full{Box: part.Grow{Box: list}})})}
+	}
+	return Page{Box: v.sheet(18, head, v.tabs("floor", floors), plan, v.hint(goal), part.Grow{Box: list})}
+}
+
+func (v *View) onFloor(all []of[*catalog.Counter], floor int) []of[*catalog.Counter] {
+	var some []of[*catalog.Counter]
+	for _, c := range all {
+		if c.body.Floor == floor {
+			some = append(some, c)
+		}
+	}
+	return some
+}
+
+// hint says how to walk to the counter and that there are no steps.
+func (v *View) hint(goal *catalog.Counter) part.Box {
+	if goal == nil {
+		return part.Line(14, v.icon("my_location", 40), part.Grow{Box: v.text(v.w("map.here", "kiosk", v.Desk.State().KioskID), theme.Label)})
+	}
+	return part.Line(14, v.icon("directions_walk", 40), part.Grow{Box: v.text(v.joined(v.place(goal), v.t(goal.Directions)), theme.Label)},
+		v.icon("accessible", 40), part.Grow{Box: v.dim(v.t(goal.StepFree), theme.Meta)})
+}
+
+func (v *View) officeRows(here []of[*catalog.Counter], target catalog.ID) []part.Box {
+	var rows []part.Box
+	for _, c := range here {
+		if c.body.Landmark() {
+			continue
+		}
+		tone := toneMuted
+		if c.ID == target {
+			tone = tonePrimary
+		}
+		var handles []string
+		for _, h := range c.body.Handles {
+			handles = append(handles, v.t(h))
+		}
+		where := v.tag(tone, "", v.joined(v.t(c.body.Zone), c.body.Window))
+		to := To(c.Office)
+		rows = append(rows, v.link(row{title: v.or(v.officeName(c.Office)), sub: v.sub(v.t(c.Title), v.list(handles...)), right: where}, to))
+	}
+	if len(rows) == 0 {
+		return []part.Box{v.rowBox(row{title: v.w("map.empty")})}
+	}
+	return rows
+}
+
+// plan draws one floor.
+func (v *View) plan(here []of[*catalog.Counter], goal *catalog.Counter, floor int) part.Box {
+	var zones part.Layers
+	seen := map[catalog.Place]bool{}
+	for _, c := range here {
+		place := c.body.Place
+		if place.W == 0 || seen[place] {
+			continue
+		}
+		seen[place] = true
+		zones = append(zones, v.zone(c, goal))
+	}
+	if goal != nil && goal.Floor == floor && len(goal.Route) > 1 {
+		zones = append(zones, path{goal.Route, v.Palette.Accent})
+	}
+	glass := part.Card{Face: part.Face{Fill: v.Palette.Glass, Radius: theme.RadiusM, Line: v.Palette.TintLine, Stroke: 4}, Box: part.Space{W: 1, H: 1}}
+	box := part.Layers{part.At{Rect: part.Rect{X: 26, Y: 26, W: catalog.MapWidth - 52, H: catalog.MapHeight - 52}, Box: glass}}
+	return part.Fix{W: catalog.MapWidth, H: catalog.MapHeight, Box: part.Card{Face: v.tinted(theme.RadiusL), Box: append(box, zones...)}}
+}
+
+func (v *View) zone(c of[*catalog.Counter], goal *catalog.Counter) part.Box {
+	p, b := v.Palette, c.body
+	face := part.Face{Fill: p.Surface, Radius: 16, Line: p.TintLine, Stroke: 3}
+	ink, dim := p.Ink, p.Ink2
+	if goal != nil && goal.Floor == b.Floor && goal.Place == b.Place {
+		face, ink, dim = part.Face{Fill: p.Primary, Radius: 16}, p.OnPrimary, p.OnPrimary
+	}
+	name := part.Text{Words: v.or(v.t(b.Zone)), Style: theme.RowTitle.Leading(1.25), Ink: ink, Align: part.Center}
+	label := part.Text{Words: v.t(b.Label), Style: theme.Meta.Leading(1.2), Ink: dim, Align: part.Center, Lines: 2}
+	inner := part.Column(2, name, label)
+	if b.Landmark() {
+		face = part.Face{Fill: p.WellStrong, Radius: 14}
+		word := part.Text{Words: v.t(c.Title), Style: theme.Meta.Leading(1.15), Ink: p.Ink, Align: part.Center, Lines: 1}
+		inner = part.Column(0, part.Fix{H: 40, Box: part.Icon{Name: landmarkIcon(b.Sort.Code), Size: 40, Ink: p.Ink}}, word)
+	}
+	place := part.Rect{X: float32(b.Place.X), Y: float32(b.Place.Y), W: float32(b.Place.W), H: float32(b.Place.H)}
+	return part.At{Rect: place, Box: part.Card{Face: face, Box: part.Column(0, bottom(), part.Padded(4, 0, inner), bottom())}}
+}
+
+func landmarkIcon(sort string) string {
+	switch sort {
+	case "lift":
+		return "elevator"
+	case "stairs":
+		return "stairs"
+	case "kiosk":
+		return "my_location"
+	}
+	return "location_on"
+}
+
+// path draws the way to a counter as straight pieces.
+type path struct {
+	points []catalog.Point
+	ink    color.NRGBA
+}
+
+func (p path) Width() float32         { return 0 }
+func (p path) Height(float32) float32 { return 0 }
+
+func (p path) Put(s *part.Stage, r part.Rect) {
+	for i := 1; i < len(p.points); i++ {
+		a, b := p.points[i-1], p.points[i]
+		x, y := float32(min(a.X, b.X)), float32(min(a.Y, b.Y))
+		w, h := float32(max(a.X, b.X))-x, float32(max(a.Y, b.Y))-y
+		part.Card{Face: part.Face{Fill: p.ink, Radius: 5}, Box: part.Space{}}.Put(s, part.Rect{X: r.X + x - 5, Y: r.Y + y - 5, W: w + 10, H: h + 10})
+	}
+	end := p.points[len(p.points)-1]
+	part.Disc{Size: 28, Ground: p.ink, Box: part.Space{}}.Put(s, part.Rect{X: r.X + float32(end.X) - 14, Y: r.Y + float32(end.Y) - 14, W: 28, H: 28})
+}

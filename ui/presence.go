@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"mingbai/ui/page"
+)
+
+// touched notes that somebody is there and takes the question away.
+func (s *Shell) touched() {
+	warn := WarnAfter
+	if s.session.code != nil {
+		warn = WarnAfterCode
+	}
+	s.idle.Touched(s.touch.Now(), warn)
+	if s.asking {
+		s.asking = false
+		s.drawAbove()
+	}
+	s.wait()
+}
+
+// reset forgets the visitor: page, language, scroll, history, overlays.
+func (s *Shell) reset() {
+	s.session = newSession()
+	s.asking = false
+	s.touch.PageChanged()
+	s.draw()
+	s.wait()
+}
+
+// atRest reports whether nobody is being waited for.
+func (s *Shell) atRest() bool { return s.session.current().route.Path == "attract" }
+
+// wait sets the timer for whatever changes next by itself: the clock, the
+// notice of the attract screen, the question, its seconds.
+func (s *Shell) wait() {
+	now := s.touch.Now()
+	next := now.Truncate(time.Minute).Add(time.Minute)
+	if s.atRest() {
+		next = earlier(next, now.Truncate(page.NoticeTurn).Add(page.NoticeTurn))
+	} else {
+		next = earlier(next, s.idle.Next(now))
+	}
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	s.timer = time.AfterFunc(max(10*time.Millisecond, next.Sub(now)), func() { fyne.Do(s.tick) })
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// tick is the timer run out.
+func (s *Shell) tick() {
+	stage, _ := s.idle.Stage(s.touch.Now())
+	switch {
+	case s.atRest():
+		s.draw()
+	case stage == Gone:
+		s.reset()
+		return
+	case stage == Asking:
+		s.asking = true
+		s.drawAbove()
+	case !s.touch.Busy():
+		s.draw() // the clock
+	}
+	s.wait()
+}
+
+// Start begins to wait for visitors; Stop ends it.
+func (s *Shell) Start() {
+	s.idle.Touched(s.touch.Now(), WarnAfter)
+	s.wait()
+}
+
+// Stop ends the timer.
+func (s *Shell) Stop() {
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+}

@@ -1,0 +1,175 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"mingbai/catalog"
+	"mingbai/ui/page"
+	"mingbai/ui/part"
+	"mingbai/ui/text"
+	"mingbai/ui/theme"
+)
+
+// A Shell is the one window's content. All of its methods belong to the
+// goroutine that draws, but for those of the timer, which call fyne.Do.
+type Shell struct {
+	desk    page.Desk
+	touch   *part.Touch
+	root    *fyne.Container
+	below   *fyne.Container // the page
+	above   *fyne.Container // what lies over it
+	size    fyne.Size
+	session session
+	idle    Idle
+	asking  bool
+	timer   *time.Timer
+	drawn   []part.Mark
+}
+
+// NewShell returns a shell that asks desk, showing the attract screen.
+func NewShell(desk page.Desk) *Shell {
+	s := &Shell{desk: desk, session: newSession(), below: container.NewWithoutLayout(), above: container.NewWithoutLayout()}
+	s.touch = part.NewTouch(time.Now)
+	s.touch.Any = s.touched
+	s.touch.Scale = func() float32 { return s.frame().Scale }
+	s.root = container.New(filled{s}, s.below, s.above)
+	return s
+}
+
+// Content is what the window shows.
+func (s *Shell) Content() fyne.CanvasObject { return s.root }
+
+// filled lays the page out whenever the window changes its size.
+type filled struct{ shell *Shell }
+
+func (f filled) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(1, 1) }
+
+func (f filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+		o.Move(fyne.NewPos(0, 0))
+	}
+	if size != f.shell.size && size.Width > 1 {
+		f.shell.size = size
+		f.shell.draw()
+	}
+}
+
+func (s *Shell) frame() theme.Frame {
+	return theme.NewFrame(max(1, s.size.Width), max(1, s.size.Height), s.desk.State().PanelWidthMM)
+}
+
+func (s *Shell) palette() *theme.Palette {
+	if s.session.contrast {
+		return theme.HighContrast()
+	}
+	return theme.Standard()
+}
+
+// Open shows a route, as a touch on the way to it would.
+func (s *Shell) Open(r page.Route) {
+	s.session.push(r)
+	s.session.code = nil
+	s.touch.PageChanged()
+	s.draw()
+	s.wait()
+}
+
+// Language switches the language in place.
+func (s *Shell) Language(l catalog.Lang) {
+	s.session.lang = l
+	s.draw()
+}
+
+// Mode switches a mode on or off.
+func (s *Shell) Mode(name string) {
+	if name == "contrast" {
+		s.session.contrast = !s.session.contrast
+	}
+	s.draw()
+}
+
+func (s *Shell) back() {
+	if s.session.back() {
+		s.touch.PageChanged()
+		s.draw()
+	}
+}
+
+func (s *Shell) zoom(c page.Code) {
+	s.session.code = &c
+	s.touch.PageChanged()
+	s.touched()
+	s.drawAbove()
+}
+
+func (s *Shell) closeZoom() {
+	s.session.code = nil
+	s.touch.PageChanged()
+	s.touched()
+	s.drawAbove()
+}
+
+// view is what the current visit is drawn from.
+func (s *Shell) view() *page.View {
+	v := s.session.current()
+	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo,
+		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.zoom, Lang: s.Language, Mode: s.Mode}}
+}
+
+// draw puts the current page anew, and what lies over it.
+func (s *Shell) draw() {
+	if s.size.Width <= 1 {
+		return
+	}
+	v := s.view()
+	f := v.Frame
+	stage := part.NewStage(f, v.Palette, s.touch)
+	part.Card{Face: part.Face{Fill: v.Palette.Bg}, Box: part.Space{}}.Put(stage, part.Rect{W: f.W, H: f.H})
+	p := page.Draw(v)
+	var anywhere func()
+	if p.Anytap {
+		anywhere = func() { s.Open(page.Route{Path: "home"}) }
+	}
+	stage.Catch(anywhere, part.Rect{W: f.W, H: f.H})
+	high := f.H
+	if !p.Bare {
+		high -= f.Bar()
+	}
+	p.Box.Put(stage, part.Rect{W: f.W, H: high})
+	v.Strip(p.Picture).Put(stage, part.Rect{W: f.W, H: f.Top()})
+	if !p.Bare {
+		v.Bar(s.session.current().route.Path != "home", s.back, s.session.contrast).Put(stage, part.Rect{Y: f.H - f.Bar(), W: f.W, H: f.Bar()})
+	}
+	s.drawn = stage.Marks()
+	s.below.Objects = stage.Objects()
+	s.below.Refresh()
+	s.drawAbove()
+}
+
+// drawAbove puts the large code or the question whether anybody is there.
+func (s *Shell) drawAbove() {
+	var box part.Box
+	v := s.view()
+	stage := part.NewStage(v.Frame, v.Palette, s.touch)
+	whole := part.Rect{W: v.Frame.W, H: v.Frame.H}
+	switch stageOf, left := s.idle.Stage(s.touch.Now()); {
+	case s.asking && stageOf == Asking:
+		box = v.Timeout(left, int(Countdown/time.Second), s.touched, s.reset)
+	case s.session.code != nil:
+		box = v.Zoom(*s.session.code, s.closeZoom)
+	}
+	if box != nil {
+		stage.Catch(nil, whole)
+		box.Put(stage, whole)
+	}
+	s.drawn = append(s.drawn, stage.Marks()...)
+	s.above.Objects = stage.Objects()
+	s.above.Refresh()
+}
+
+// Drawn returns the texts that were put last, with their grounds.
+func (s *Shell) Drawn() []part.Mark { return s.drawn }
