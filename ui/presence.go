@@ -37,6 +37,9 @@ func (s *Shell) atRest() bool { return s.session.current().route.Path == "attrac
 // wait sets the timer for whatever changes next by itself: the clock, the
 // notice of the attract screen, the question, its seconds.
 func (s *Shell) wait() {
+	if !s.started {
+		return
+	}
 	now := s.touch.Now()
 	next := now.Truncate(time.Minute).Add(time.Minute)
 	if s.atRest() {
@@ -75,14 +78,17 @@ func (s *Shell) tick() {
 	s.wait()
 }
 
-// Start begins to wait for visitors; Stop ends it.
+// Start begins to wait for visitors; Stop ends it. A shell that was never
+// started draws what it is told and changes nothing by itself.
 func (s *Shell) Start() {
+	s.started = true
 	s.idle.Touched(s.touch.Now(), WarnAfter)
 	s.wait()
 }
 
 // Stop ends the timer.
 func (s *Shell) Stop() {
+	s.started = false
 	if s.timer != nil {
 		s.timer.Stop()
 	}

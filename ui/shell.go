@@ -25,6 +25,7 @@ type Shell struct {
 	session session
 	idle    Idle
 	asking  bool
+	started bool
 	timer   *time.Timer
 	drawn   []part.Mark
 }

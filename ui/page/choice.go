@@ -25,8 +25,24 @@ func (v *View) tabs(key string, options []option) part.Box {
 			Box: part.AtLeast{H: 80, Box: part.Padded(4, 4, words)}})
 	}
 	return part.Card{Face: part.Face{Fill: p.Well, Radius: theme.RadiusM, Outline: p.Outline, Frame: p.Line},
-		Box: part.Padded(6, 6, share{cells})}
+		Box: part.Padded(6, 6, track{cells})}
 }
+
+// track is one row of cells that share it, or two where they do not fit.
+type track struct{ of []part.Box }
+
+func (t track) Width() float32 { return share{t.of}.Width() }
+
+func (t track) rows(w float32) part.Box {
+	if t.Width() <= w || len(t.of) < 4 {
+		return share{t.of}
+	}
+	half := (len(t.of) + 1) / 2
+	return part.Column(4, share{t.of[:half]}, share{t.of[half:]})
+}
+
+func (t track) Height(w float32) float32       { return t.rows(w).Height(w) }
+func (t track) Put(s *part.Stage, r part.Rect) { t.rows(r.W).Put(s, r) }
 
 // chosen returns the value remembered under key if it is an option, else the
 // first option.
@@ -104,7 +120,7 @@ func (v *View) side(key string, options []option) part.Box {
 			face, ink = part.Face{Fill: p.Primary, Radius: theme.RadiusM}, p.OnPrimary
 		}
 		all = append(all, part.Tap{Key: key + "/" + o.value, Do: v.set(key, o.value), Face: face,
-			Box: part.AtLeast{H: 93, Box: part.Padded(28, 8, part.Text{Words: o.label, Style: theme.H3.Of(32).Leading(1.25), Ink: ink})}})
+			Box: part.AtLeast{H: 93, Box: part.Padded(28, 8, part.Text{Words: o.label, Style: v.entryStyle(), Ink: ink})}})
 	}
 	return part.Column(12, all...)
 }

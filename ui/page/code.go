@@ -25,6 +25,27 @@ func (v *View) codeBox(key string, c Code, size float32) part.Box {
 	return part.Fix{W: size, H: size, Box: part.Tap{Key: key, Do: do, Face: white, Box: part.Middle{Box: q}}}
 }
 
+// sideCode is the size of the code beside a panel that lies: other languages
+// need the room for their words.
+func (v *View) sideCode() float32 {
+	if v.Words.Lang == catalog.ZH {
+		return 330
+	}
+	return 274
+}
+
+func (v *View) scanStyle() theme.Style {
+	if v.wide() {
+		return theme.H3.Of(32).Leading(1.25)
+	}
+	return theme.H2.Of(36)
+}
+
+// codeZoom is a code with the sign that it can be made larger.
+func (v *View) codeZoom(key string, c Code, size float32) part.Box {
+	return part.Fix{W: size, H: size, Box: part.Layers{v.codeBox(key, c, size), part.At{Rect: part.Rect{X: size - 56, Y: size - 56, W: 72, H: 72}, Box: v.zoomDisc()}}}
+}
+
 // zoomDisc is the sign that a code can be made larger.
 func (v *View) zoomDisc() part.Box {
 	p := v.Palette
@@ -38,11 +59,11 @@ func (v *View) codePanel(purpose, title string, l *catalog.Link, action part.Box
 	}
 	c := Code{Purpose: purpose, Title: title, Link: *l}
 	opens := v.w("opens", "what", v.or(v.t(l.Title)), "whose", v.or(v.t(l.Owner)))
-	words := part.Column(12, v.text(v.w("scan"), theme.H2.Of(36)), v.dim(opens, theme.Meta), bottomIf(action), action)
+	words := part.Column(12, v.text(v.w("scan"), v.scanStyle()), part.Text{Words: opens, Style: theme.Meta, Ink: v.Palette.Ink2, Lines: 3}, bottomIf(action), action)
 	if v.wide() {
-		return part.Column(20, part.Middle{Box: v.codeBox("code", c, 330)}, words)
+		return part.Column(16, part.Middle{Box: v.codeZoom("code", c, v.sideCode())}, words)
 	}
-	return v.panel(part.Padded(30, 26, part.Line(34, v.codeBox("code", c, 274), part.Grow{Box: words})))
+	return v.panel(part.Padded(30, 26, part.Line(34, v.codeZoom("code", c, 274), part.Grow{Box: words})))
 }
 
 func bottomIf(b part.Box) part.Box {

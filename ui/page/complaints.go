@@ -1,6 +1,7 @@
 package page
 
 import (
+	"image/color"
 	"strconv"
 
 	"mingbai/catalog"
@@ -31,6 +32,7 @@ func (v *View) complaints() Page {
 		switch {
 		case c.body.Sort.Code == "hotline" && len(hotline) == 0:
 			hotline = append(hotline, v.hotline(c))
+		case c.body.Sort.Code == "overcharge" || c.body.Sort.Code == "misconduct":
 		case v.shown(c.body.Link) && len(codes) < 2:
 			codes = append(codes, v.codeCard(c))
 		default:
@@ -45,28 +47,40 @@ func (v *View) complaints() Page {
 	then := v.section(v.w("complaints.then"), v.timeline())
 	if v.wide() {
 		left := part.Column(18, append(append(hotline, part.Even(theme.Gutter, codes...)), bottom(), then)...)
-		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(40, part.Full{Box: part.Grow{Box: left}}, part.Full{Box: part.Fix{W: 800, Box: list}})})}
+		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(40, part.Grow{Box: part.Full{Box: left}}, part.Full{Box: part.Fix{W: 800, Box: part.Column(18, part.Grow{Box: list}, v.reports())}})})}
 	}
 	of := append([]part.Box{head}, hotline...)
 	if len(codes) > 0 {
 		of = append(of, part.Even(theme.Gutter, codes...))
 	}
-	return Page{Box: v.sheet(24, append(of, part.Grow{Box: list}, then)...)}
+	return Page{Box: v.sheet(24, append(of, part.Grow{Box: list}, then, v.reports())...)}
 }
 
 func (v *View) hotline(c of[*catalog.Channel]) part.Box {
 	p := v.Palette
 	ink := p.AccentOnPrimary
 	disc := part.Disc{Size: 132, Ground: p.DiscOnPrimary, Box: part.Icon{Name: "phone_in_talk", Size: 76, Ink: ink}}
+	high, pad := float32(236), float32(22)
+	if v.wide() {
+		high, pad = 180, 8
+	}
 	words := part.Column(0, v.in(p.OnPrimary, v.t(c.Title), theme.Body.Of(32).Leading(1.25)), v.in(p.OnPrimary, c.body.Value, theme.Display.Leading(1.1)),
 		v.in(p.OnPrimarySub, v.t(c.body.Say), theme.Body.Leading(1.3)))
-	return part.Card{Face: part.Face{Fill: p.Primary, Radius: theme.RadiusL}, Box: part.AtLeast{H: 236, Box: part.Padded(40, 22, part.Line(36, disc, part.Grow{Box: words}))}}
+	return part.Card{Face: part.Face{Fill: p.Primary, Radius: theme.RadiusL}, Box: part.AtLeast{H: high, Box: part.Padded(40, pad, part.Line(36, disc, part.Grow{Box: words}))}}
 }
 
 func (v *View) codeCard(c of[*catalog.Channel]) part.Box {
-	code := v.codeBox("code/"+c.ID.Name(), Code{v.t(c.Title), v.t(c.body.Say), *c.body.Link}, 220)
-	words := part.Column(8, v.text(v.t(c.Title), theme.H3.Of(32).Leading(1.25)), v.dim(v.t(c.body.Say), theme.Meta), v.in(v.Palette.Primary, v.w("zoom"), theme.Label))
-	return v.card(part.AtLeast{H: 264, Box: part.Padded(22, 20, part.Line(20, code, part.Grow{Box: words}))})
+	size, pad := float32(234), float32(20)
+	if v.wide() {
+		size, pad = 204, 14
+	}
+	code := v.codeBox("code/"+c.ID.Name(), Code{v.t(c.Title), v.t(c.body.Say), *c.body.Link}, size)
+	zoom := part.Box(v.in(v.Palette.Primary, v.w("zoom"), theme.Label))
+	if v.wide() {
+		zoom = nil
+	}
+	words := part.Column(8, v.text(v.t(c.Title), theme.H3.Of(32).Leading(1.25)), v.dim(v.t(c.body.Say), theme.Meta), zoom)
+	return v.card(part.AtLeast{H: size + 2*pad, Box: part.Padded(22, pad, part.Line(20, code, part.Grow{Box: words}))})
 }
 
 // channelIcon is the sign of a sort of channel.
@@ -112,5 +126,32 @@ func (v *View) timeline() part.Box {
 			part.Text{Words: v.w("then." + n), Style: theme.Label, Ink: p.Ink, Align: part.Center},
 			part.Text{Words: v.w("then." + n + ".sub"), Style: theme.Meta.Leading(1.25), Ink: p.Ink2, Align: part.Center}))
 	}
-	return v.card(part.Padded(16, 22, part.Even(8, steps...)))
+	return v.card(part.Padded(16, 22, part.Layers{thread{len(steps), p.TintLine}, part.Even(8, steps...)}))
+}
+
+// thread is the line behind the discs of n steps that share a row.
+type thread struct {
+	n   int
+	ink color.NRGBA
+}
+
+func (t thread) Width() float32         { return 0 }
+func (t thread) Height(float32) float32 { return 0 }
+func (t thread) Put(s *part.Stage, r part.Rect) {
+	half := r.W / float32(2*t.n)
+	part.Rule{Ink: t.ink}.Put(s, part.Rect{X: r.X + half, Y: r.Y + 34, W: r.W - 2*half, H: 4})
+}
+
+// reports lead to the two places for what is worse than bad service.
+func (v *View) reports() part.Box {
+	var buttons []part.Box
+	for _, name := range []string{"overcharge", "misconduct"} {
+		if r := v.lookup(catalog.ID("channel/" + name)); r != nil {
+			buttons = append(buttons, v.second(name, channelIcon(name), v.w("complain."+name), 112, v.open(To(r.ID))))
+		}
+	}
+	if len(buttons) == 0 {
+		return nil
+	}
+	return part.Even(theme.Gutter, buttons...)
 }

@@ -37,7 +37,7 @@ func (v *View) disclosures() Page {
 	list := v.rows("latest", rows...)
 	if v.wide() {
 		left := part.Grid{Columns: 2, Gap: 16, High: 140, Of: cards}
-		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(36, part.Full{Box: part.Fix{W: 920, Box: left}}, part.Full{Box: part.Grow{Box: part.Column(12, more, part.Grow{Box: list})}})})}
+		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(36, part.Full{Box: part.Fix{W: 920, Box: left}}, part.Grow{Box: part.Full{Box: part.Column(12, more, part.Grow{Box: list})}})})}
 	}
 	return Page{Box: v.sheet(20, head, part.Grid{Columns: 2, Gap: 16, High: 150, Of: cards}, more, part.Grow{Box: list})}
 }
@@ -107,7 +107,13 @@ func (v *View) column(column string) Page {
 	} else {
 		body = v.card(v.emptyState("inbox", v.w("column.empty", "year", year), v.w("column.empty.body", "phone", v.Desk.State().Telephone), v.otherYears(years, count)...))
 	}
-	return Page{Box: v.sheet(20, head, v.chips("year", years), part.Grow{Box: body})}
+	words := part.Column(0, v.text(v.w("column.report"), theme.H3.Leading(1.3)), v.dim(v.w("column.report.sub"), theme.Meta))
+	report := v.reportPanel("visibility", words, "channel/web-complaints", title)
+	if v.wide() {
+		main := part.Column(16, head, v.chips("year", years), part.Grow{Box: body})
+		return Page{Box: v.sheet(0, part.Grow{Box: v.split(main, part.Column(0, bottom(), report))})}
+	}
+	return Page{Box: v.sheet(20, head, v.chips("year", years), part.Grow{Box: body}, report)}
 }
 
 // otherYears leads from an empty year to one that is not, and to the way to

@@ -11,18 +11,40 @@ type term struct {
 	name, value string
 }
 
-// terms shows what a document is in two columns.
+// terms shows what a document is, in two columns where there is room.
 func (v *View) terms(all ...term) part.Box {
 	var cells []part.Box
 	for _, t := range all {
 		if t.value == "" {
 			continue
 		}
-		cells = append(cells, part.Line(20, part.Fix{W: 150, Box: v.dim(t.name, theme.Meta)}, part.Grow{Box: v.text(t.value, theme.Body.Of(30).Strong().Leading(1.25))}))
+		cells = append(cells, part.Line(20, part.Fix{W: v.termWidth(), Box: v.dim(t.name, theme.Meta)}, part.Grow{Box: v.text(t.value, theme.Body.Of(30).Strong().Leading(1.25))}))
 	}
-	columns := 2
-	return v.card(part.Padded(32, 26, part.Grid{Columns: columns, Gap: 14, Of: cells}))
+	return v.card(part.Padded(32, 26, columns{cells}))
 }
+
+// termWidth is the width of a term's name: four Chinese characters, or a
+// word.
+func (v *View) termWidth() float32 {
+	if v.Words.Lang == catalog.ZH {
+		return 128
+	}
+	return 172
+}
+
+// columns puts cells into two columns, or one where it is narrow.
+type columns struct{ of []part.Box }
+
+func (c columns) grid(w float32) part.Box {
+	if w < 640 {
+		return part.Column(10, c.of...)
+	}
+	return part.Grid{Columns: 2, Gap: 14, Of: c.of}
+}
+
+func (c columns) Width() float32                 { return part.Row{Of: c.of}.Width() }
+func (c columns) Height(w float32) float32       { return c.grid(w).Height(w) }
+func (c columns) Put(s *part.Stage, r part.Rect) { c.grid(r.W).Put(s, r) }
 
 // reading is a page with a longer text and the way to take it along.
 func (v *View) reading(r *catalog.Record, crumbs []string, terms part.Box, body []part.Box, purpose string, l *catalog.Link) Page {
@@ -36,13 +58,9 @@ func (v *View) reading(r *catalog.Record, crumbs []string, terms part.Box, body 
 		code = v.codePanel(purpose, title, l, nil)
 	}
 	head := part.Column(8, v.head(crumbs, title, nil), v.checked(r))
-	if v.wide() {
-		side := part.Box(part.Column(20, terms, bottom()))
-		if code != nil {
-			side = part.Column(20, v.panel(part.Padded(28, 28, code)), bottom())
-			return Page{Box: v.sheet(0, part.Grow{Box: v.split(part.Column(16, head, terms, part.Grow{Box: text}), side)})}
-		}
-		return Page{Box: v.sheet(0, part.Grow{Box: v.split(part.Column(16, head, v.stale(r), part.Grow{Box: text}), side)})}
+	if v.wide() && code != nil {
+		side := part.Column(20, v.panel(part.Padded(28, 28, code)), bottom())
+		return Page{Box: v.sheet(0, part.Grow{Box: v.split(part.Column(16, head, v.stale(r), terms, part.Grow{Box: text}), side)})}
 	}
 	return Page{Box: v.sheet(22, head, v.stale(r), terms, part.Grow{Box: text}, code)}
 }
@@ -58,7 +76,7 @@ func (v *View) document(r *catalog.Record, d *catalog.Disclosure) Page {
 	for _, a := range d.Attachments {
 		body = append(body, v.dim(v.w("document.attachment", "name", v.t(a.Name)), theme.Body))
 	}
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("document.index"), d.Index},
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("document.index"), d.Index},
 		term{v.w("document.number"), d.Number}, term{v.w("document.issued"), v.Words.Date(d.Issued)}, term{v.w("document.written"), v.Words.Date(d.Written)})
 	column := v.code("column", d.Column)
 	return v.reading(r, []string{v.w("entry.disclosure"), column}, terms, body, v.w("document.take"), d.Full)
@@ -71,7 +89,7 @@ func (v *View) report(r *catalog.Record, b *catalog.Report) Page {
 		body = append(body, part.Line(16, part.Grow{Box: v.text(v.t(f.Name), theme.Body)}, v.strong(f.Value), v.dim(v.t(f.Unit), theme.Meta)))
 	}
 	body = append(body, v.blocks(b.Body)...)
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("report.year"), v.w("year", "n", b.Year)})
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("report.year"), v.w("year", "n", b.Year)})
 	return v.reading(r, []string{v.w("entry.disclosure"), v.w("kind.report")}, terms, body, v.w("document.take"), b.Full)
 }
 
@@ -82,7 +100,7 @@ func (v *View) notice(r *catalog.Record, n *catalog.Notice) Page {
 		body = append(body, v.text(s, theme.H2.Of(36)))
 	}
 	body = append(body, v.blocks(n.Body)...)
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("document.issued"), v.Words.Date(n.Issued)},
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("document.issued"), v.Words.Date(n.Issued)},
 		term{v.w("notice.from"), v.Words.Date(n.Effective)}, term{v.w("notice.to"), v.Words.Date(n.Expires)})
 	return v.reading(r, []string{v.w("entry.notices"), v.code("group", n.Group)}, terms, body, v.w("document.take"), n.Full)
 }
@@ -104,7 +122,7 @@ func (v *View) decision(r *catalog.Record, d *catalog.Decision) Page {
 	for _, s := range d.Stages {
 		body = append(body, part.Line(20, v.tag(toneTint, "", v.code("stage", s.Code)), part.Grow{Box: v.text(v.joined(v.Words.Date(s.On), v.t(s.Note)), theme.Body)}))
 	}
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("decision.stage"), v.code("stage", d.Stage)},
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("decision.stage"), v.code("stage", d.Stage)},
 		term{v.w("decision.deadline"), v.Words.Date(d.Deadline)})
 	return v.reading(r, []string{v.w("entry.decisions")}, terms, body, v.w("decision.part"), online)
 }
@@ -130,7 +148,7 @@ func (v *View) power(r *catalog.Record, p *catalog.Power) Page {
 			body = append(body, v.dim(v.joined(v.w("power.complain"), v.t(c.Title)), theme.Body))
 		}
 	}
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("power.sort"), v.code("powersort", p.Sort)})
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("power.sort"), v.code("powersort", p.Sort)})
 	return v.reading(r, []string{v.w("powers")}, terms, body, "", nil)
 }
 
@@ -160,7 +178,7 @@ func (v *View) request(r *catalog.Record, q *catalog.Request) Page {
 	}
 	add("request.answers", q.Answers)
 	add("request.remedies", q.Remedies)
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("telephone"), v.telephone(r)})
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("telephone"), v.telephone(r)})
 	return v.reading(r, []string{v.w("entry.disclosure")}, terms, body, v.w("request.form"), q.Form)
 }
 

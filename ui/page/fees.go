@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"mingbai/catalog"
@@ -30,10 +32,17 @@ func (v *View) fees(opened catalog.ID) Page {
 	tag := v.tag(toneOK, "verified-fill", v.w("fees.count", "n", len(all), "date", v.Words.Date(v.Desk.State().ContentDate)))
 	head := v.head([]string{v.w("entry.fees")}, v.w("entry.fees"), tag)
 	if v.wide() {
-		row := part.Line(24, part.Full{Box: part.Fix{W: 240, Box: v.side("field", fields)}}, part.Full{Box: part.Grow{Box: table}})
+		row := part.Line(24, part.Full{Box: part.Fix{W: v.sideWidth(), Box: v.side("field", fields)}}, part.Grow{Box: part.Full{Box: table}})
 		return Page{Box: v.sheet(16, head, part.Grow{Box: row})}
 	}
 	return Page{Box: v.sheet(20, head, v.chips("field", fields), part.Grow{Box: table}, v.onlyThese())}
+}
+
+func (v *View) sideWidth() float32 {
+	if v.Words.Lang == catalog.ZH {
+		return 240
+	}
+	return 296
 }
 
 // feeFields are the groups that fees are filtered by.
@@ -59,7 +68,8 @@ func (v *View) feeRows(fees []of[*catalog.Fee]) []part.Box {
 		}
 		groups[f.Office] = append(groups[f.Office], f)
 	}
-	var rows []part.Box
+	v.byOffice(order)
+	rows := []part.Box{v.feeHead()}
 	for _, office := range order {
 		rows = append(rows, part.Heading{Box: v.groupRow(v.or(v.officeName(office)))})
 		for _, f := range groups[office] {
@@ -67,6 +77,16 @@ func (v *View) feeRows(fees []of[*catalog.Fee]) []part.Box {
 		}
 	}
 	return rows
+}
+
+// byOffice puts offices in the order in which they are listed: government
+// first, then enterprises.
+func (v *View) byOffice(order []catalog.ID) {
+	place := map[catalog.ID]int{}
+	for i, h := range v.browse(catalog.Query{Kind: catalog.KindOffice}) {
+		place[h.ID] = i
+	}
+	slices.SortStableFunc(order, func(a, b catalog.ID) int { return cmp.Compare(place[a], place[b]) })
 }
 
 func (v *View) groupRow(name string) part.Box {
@@ -80,17 +100,15 @@ func (v *View) feeRow(f of[*catalog.Fee]) part.Box {
 	if open {
 		icon, next = "keyboard_arrow_up", ""
 	}
-	arrow := part.Icon{Name: icon, Size: 40, Ink: v.Palette.Primary}
-	name := part.Column(0, v.text(v.t(f.Title), theme.RowTitle.Of(31)), v.sub(v.t(f.body.Scope)))
-	inner := part.Line(12, arrow, part.Grow{Box: name}, part.Fix{W: 210, Box: v.amount(f.body.Standard)})
-	if number := documentNumber(f.Record); number != "" {
-		inner.Of = append(inner.Of, part.Fix{W: 224, Box: v.dim(number, theme.Meta.Leading(1.25))})
-	}
+	arrow := part.Icon{Name: icon, Size: 32, Ink: v.Palette.Primary}
+	name := part.Column(0, v.text(v.t(f.Title), theme.RowTitle.Of(31)), part.Text{Words: v.t(f.body.Scope), Style: theme.Meta.Leading(1.4), Ink: v.Palette.Ink2, Lines: 2})
+	exempt := v.dim(v.w("none"), theme.Meta)
 	if s := v.exempt(f.body); s != "" {
-		inner.Of = append(inner.Of, v.in(v.Palette.OK, s, theme.Label))
+		exempt = v.in(v.Palette.OK, s, theme.Label)
 	}
+	inner := v.feeColumns(part.Line(6, arrow, part.Grow{Box: name}), v.amount(f.body.Standard), v.dim(documentNumber(f.Record), theme.Meta.Leading(1.25)), exempt)
 	top := part.Tap{Key: "fee/" + f.ID.Name(), Do: v.set("open", next), Face: v.rowFace(),
-		Box: part.AtLeast{H: 112, Box: part.Padded(20, 10, inner)}}
+		Box: part.AtLeast{H: 112, Box: inner}}
 	if !open {
 		return top
 	}
@@ -107,26 +125,60 @@ func documentNumber(r *catalog.Record) string {
 	return ""
 }
 
-// amount is the price, large, with its unit.
+// feeColumns lays a row of the table out.
+func (v *View) feeColumns(name, amount part.Box, basis, exempt part.Text) part.Box {
+	exempt.Align = part.Right
+	return part.Pad{L: 18, R: 20, T: 10, B: 10, Box: part.Line(0, part.Grow{Box: name}, part.Space{W: 8}, amount, part.Space{W: 18},
+		part.Fix{W: feeBasis, Box: basis}, part.Space{W: 6}, part.Fix{W: v.feeExempt(), Box: exempt})}
+}
+
+// feeBasis is the width of the column of documents, design pixels.
+const feeBasis = 210
+
+func (v *View) feeExempt() float32 {
+	if v.Words.Lang == catalog.ZH {
+		return 88
+	}
+	return 108
+}
+
+// feeHead names the columns.
+func (v *View) feeHead() part.Box {
+	label := func(key string) part.Text { return v.dim(v.w(key), theme.Label) }
+	row := v.feeColumns(part.Padded(8, 0, label("fees.head.name")), label("fees.head.amount"), label("fees.head.basis"), label("fees.head.exempt"))
+	return part.Heading{Box: part.AtLeast{H: 72, Box: row}}
+}
+
+// amount is the price, large, with its unit beside it, or below where both
+// are long.
 func (v *View) amount(s catalog.Standard) part.Box {
 	amount, unit, free := v.price(s)
 	ink := v.Palette.Ink
 	if free {
 		ink = v.Palette.OK
 	}
-	size := float32(44)
-	if theme.Width(amount, theme.H2.Of(44)) > 200 {
-		size = 30
+	number := v.in(ink, amount, theme.H2.Of(44).Leading(1.2))
+	if unit == "" {
+		return part.Fix{W: 190, Box: part.Text{Words: amount, Style: theme.Meta.Leading(1.25), Ink: ink, Align: part.Right}}
 	}
-	number := part.Text{Words: amount, Style: theme.H2.Of(size).Leading(1.2), Ink: ink, Align: part.Right}
-	return part.Column(0, number, part.Text{Words: unit, Style: theme.Meta.Leading(1.2), Ink: v.Palette.Ink, Align: part.Right})
+	if number.Width()+theme.Width(unit, theme.Meta) <= 190 {
+		return part.Line(6, number, part.Pad{T: 12, Box: v.text(unit, theme.Meta.Leading(1.2))})
+	}
+	if number.Width() > 190 {
+		number.Style = theme.H2.Of(34).Leading(1.2)
+	}
+	number.Align = part.Right
+	return part.Fix{W: 190, Box: part.Column(0, number, part.Text{Words: unit, Style: theme.Meta.Leading(1.2), Ink: v.Palette.Ink, Align: part.Right})}
 }
 
 func (v *View) exempt(f *catalog.Fee) string {
 	for _, e := range f.Exemptions {
-		if s := v.t(e.Short); s != "" {
+		if s := e.Short[catalog.ZH]; s != "" && v.Words.Lang == catalog.ZH {
 			return s
 		}
+	}
+	if len(f.Exemptions) > 0 {
+		return v.w("fees.exempt.some")
 	}
 	return ""
 }
@@ -140,6 +192,7 @@ func (v *View) feeDetail(f of[*catalog.Fee]) part.Box {
 				part.Grow{Box: v.text(words, theme.Meta.Leading(1.45))}}})
 		}
 	}
+	add("fee.scope", v.t(f.body.Scope))
 	for i, t := range f.body.Standard.Tiers {
 		add("fee.tier", v.tier(i, t, f.body.Standard))
 	}
@@ -194,10 +247,23 @@ func (v *View) since(r *catalog.Record) string {
 // report what is.
 func (v *View) onlyThese() part.Box {
 	words := part.Column(0, v.text(v.w("fees.only"), theme.H3.Leading(1.3)), v.dim(v.w("fees.report", "phone", v.Desk.State().Telephone), theme.Meta))
-	row := part.Line(24, v.icon("gavel", 60), part.Grow{Box: words})
-	if r := v.lookup("channel/overcharge"); r != nil {
+	return v.reportPanel("gavel", words, "channel/overcharge", v.w("fees.only"))
+}
+
+// reportPanel says what to report, with the code of a channel where there is
+// one.
+func (v *View) reportPanel(icon string, words part.Box, channel catalog.ID, title string) part.Box {
+	row := part.Line(24, v.icon(icon, 60), part.Grow{Box: words})
+	if v.wide() {
+		row = part.Line(0, part.Grow{Box: words})
+	}
+	if r := v.lookup(channel); r != nil {
 		if c, ok := r.Body.(*catalog.Channel); ok && v.shown(c.Link) {
-			row.Of = append(row.Of, v.codeBox("report", Code{v.t(r.Title), v.w("fees.only"), *c.Link}, 208))
+			code := v.codeBox("report", Code{v.t(r.Title), title, *c.Link}, 200)
+			if v.wide() {
+				return v.panel(part.Padded(28, 24, part.Column(16, part.Middle{Box: code}, row)))
+			}
+			row.Of = append(row.Of, code)
 		}
 	}
 	return v.panel(part.Padded(40, 14, row))

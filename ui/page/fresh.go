@@ -39,17 +39,17 @@ func (v *View) checked(r *catalog.Record, more ...string) part.Box {
 		row = append(row, v.dim(v.w("checked", "date", v.Words.Date(r.Checked.On), "by", v.or(v.t(r.Checked.By))), theme.Meta))
 	}
 	if r.Number != 0 {
-		row = append(row, v.dim("|  "+v.w("number", "n", r.Number), theme.Meta))
+		row = append(row, v.dim(v.w("number", "n", r.Number), theme.Meta))
 	}
 	for _, s := range more {
 		if s != "" {
-			row = append(row, v.dim("|  "+s, theme.Meta))
+			row = append(row, v.dim(s, theme.Meta))
 		}
 	}
 	if r.Example {
 		row = append(row, v.tag(toneMuted, "", v.w("example")))
 	}
-	return part.Wrapped{Gap: 14, LineGap: 6, Of: row}
+	return part.Wrapped{Gap: 22, LineGap: 6, Of: row}
 }
 
 // force says whether a record is in force today.

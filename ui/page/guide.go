@@ -12,13 +12,16 @@ import (
 // costs.
 func (v *View) guide(r *catalog.Record, g *catalog.Guide) Page {
 	tabs := v.guideTabs()
+	if v.get("tab") == "" {
+		v.Memo.Values["tab"] = "materials"
+	}
 	body := v.guideTab(v.chosen("tab", tabs), r, g)
 	where := v.where(r, g)
 	facts := v.facts(g)
 	title := v.t(r.Title)
 	code := v.codePanel(v.w("apply.online"), title, g.Online(), v.goThere(g))
 	head := v.head(v.guideCrumbs(g), title, nil)
-	line := v.checked(r, v.or(g.ItemCode), v.subjects(g))
+	line := v.checked(r)
 	stale := v.stale(r)
 	if stale != nil {
 		facts = nil
@@ -75,7 +78,7 @@ func (v *View) where(r *catalog.Record, g *catalog.Guide) part.Box {
 		}
 	}
 	line := func(icon, label, value string) part.Box {
-		return part.Line(18, v.icon(icon, 40), part.Fix{W: 150, Box: v.dim(label, theme.Body.Of(30).Leading(1.3))},
+		return part.Line(18, v.icon(icon, 40), part.Fix{W: 166, Box: v.dim(label, theme.Body.Of(30).Leading(1.3))},
 			part.Grow{Box: v.text(value, theme.Body.Of(32).Strong().Leading(1.3))})
 	}
 	if v.wide() {
@@ -133,8 +136,8 @@ func (v *View) fact(icon, label, value string, good bool) part.Box {
 		words := part.Column(2, v.dim(label, theme.Meta.Leading(1.2)), v.in(ink, value, style))
 		return part.Card{Face: v.surface(theme.RadiusT), Box: part.AtLeast{H: 124, Box: part.Padded(24, 12, part.Line(20, v.icon(icon, 44), part.Grow{Box: words}))}}
 	}
-	top := part.Line(10, part.Icon{Name: icon, Size: 36, Ink: v.Palette.Ink2}, part.Grow{Box: v.dim(label, theme.Meta.Leading(1.2))})
-	return part.Card{Face: v.surface(theme.RadiusT), Box: part.AtLeast{H: 156, Box: part.Padded(20, 18, part.Column(8, top, bottom(), v.in(ink, value, style)))}}
+	top := part.Line(8, part.Icon{Name: icon, Size: 32, Ink: v.Palette.Ink2}, part.Grow{Box: v.dim(label, theme.Meta.Leading(1.2))})
+	return part.Card{Face: v.surface(theme.RadiusT), Box: part.AtLeast{H: 156, Box: part.Padded(16, 18, part.Column(8, top, bottom(), v.in(ink, value, style)))}}
 }
 
 // feeFact is what a guide costs in a word.
@@ -154,7 +157,7 @@ func (v *View) feeFact(g *catalog.Guide) (string, bool) {
 }
 
 func (v *View) guideTabs() []option {
-	return []option{{"materials", v.w("tab.materials")}, {"conditions", v.w("tab.conditions")}, {"steps", v.w("tab.steps")}, {"limit", v.w("tab.limit")},
+	return []option{{"conditions", v.w("tab.conditions")}, {"materials", v.w("tab.materials")}, {"steps", v.w("tab.steps")}, {"limit", v.w("tab.limit")},
 		{"fee", v.w("tab.fee")}, {"basis", v.w("tab.basis")}, {"questions", v.w("tab.questions")}}
 }
 
@@ -262,6 +265,12 @@ func (v *View) limits(g *catalog.Guide) part.Box {
 	}
 	for _, res := range g.Results {
 		rows = append(rows, v.rowBox(row{left: v.disc("badge", 60, 40), title: v.t(res), sub: v.sub(v.w("result"))}))
+	}
+	if s := v.subjects(g); s != "" {
+		rows = append(rows, v.rowBox(row{left: v.disc("person", 60, 40), title: v.w("subjects"), right: v.strong(s)}))
+	}
+	if g.ItemCode != "" {
+		rows = append(rows, v.rowBox(row{left: v.disc("sell", 60, 40), title: v.w("item.code"), sub: v.sub(g.ItemCode)}))
 	}
 	if !g.Special.Empty() {
 		rows = append(rows, v.rowBox(row{left: v.disc("schedule", 60, 40), title: v.w("special"), sub: v.sub(v.t(g.Special))}))

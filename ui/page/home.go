@@ -19,7 +19,7 @@ func (v *View) home() Page {
 		return Page{Box: v.homeWide(), Picture: true}
 	}
 	space := part.Space{H: 0}
-	body := part.Pad{L: theme.Margin, R: theme.Margin, T: 446, B: 28, Box: part.Column(0,
+	body := part.Pad{L: theme.Margin, R: theme.Margin, T: 486, B: 28, Box: part.Column(0,
 		v.search(136), part.Grow{Box: space},
 		v.section(v.w("home.events"), part.Grid{Columns: 4, Gap: theme.Gutter, Of: v.events(172)}), part.Grow{Box: space},
 		v.section(v.w("home.enterprises"), v.enterprises(160)), part.Grow{Box: space},
@@ -43,14 +43,17 @@ func (g ground) Put(s *part.Stage, r part.Rect) {
 }
 
 func (v *View) homeWide() part.Box {
-	const left = 620
+	left, gap := float32(620), float32(16)
+	if v.Words.Lang != catalog.ZH {
+		left, gap = 500, 10
+	}
 	main := part.Pad{L: left + theme.Margin, T: 100, R: theme.Margin, B: 28, Box: part.Column(0,
 		v.search(124), part.Grow{Box: part.Space{}},
-		v.section(v.w("home.events"), part.Grid{Columns: 8, Gap: 16, Of: v.events(176)}), part.Grow{Box: part.Space{}},
+		v.section(v.w("home.events"), part.Grid{Columns: 8, Gap: gap, Of: v.events(176)}), part.Grow{Box: part.Space{}},
 		v.section(v.w("home.enterprises"), v.enterprises(140)), part.Grow{Box: part.Space{}},
 		v.section(v.w("home.find"), part.Grid{Columns: 6, Gap: 16, Of: v.entriesWide(156)}))}
 	side := part.Pad{L: theme.Margin, T: 140, R: theme.Margin, B: 48, Box: part.Column(12,
-		v.text(v.w("home.greeting"), theme.Greeting.Of(60)), v.todayOpen(), bottom(), v.latest())}
+		v.text(v.w("home.greeting.wide"), theme.Greeting.Of(60)), v.todayOpen(), bottom(), v.latest())}
 	layers := part.Layers{part.At{Rect: part.Rect{W: left, H: v.Frame.H - v.Frame.Bar()}, Box: side}, main}
 	if v.Palette.Discs {
 		h := v.Frame.H - v.Frame.Bar()
@@ -107,7 +110,7 @@ func (v *View) events(high float32) []part.Box {
 	for _, t := range v.topics("life") {
 		pair := v.Palette.TilePair(t.body.Tile)
 		disc := part.Disc{Size: 88, Ground: pair.Ground, Box: part.Icon{Name: t.body.Icon, Size: 56, Ink: pair.Ink}}
-		words := part.Text{Words: v.t(t.Title), Style: theme.H3.Leading(1.3), Ink: v.Palette.Ink, Align: part.Center}
+		words := part.Text{Words: v.t(t.Title), Style: v.tileStyle(), Ink: v.Palette.Ink, Align: part.Center}
 		tiles = append(tiles, part.AtLeast{H: high, Box: part.Tap{Key: "topic/" + t.ID.Name(), Do: v.open(To(t.ID)),
 			Face: v.surface(theme.RadiusT), Box: middle(part.Column(10, part.Fix{H: 88, Box: disc}, words))}})
 	}
@@ -117,7 +120,7 @@ func (v *View) events(high float32) []part.Box {
 // middle puts a column in the middle of its place's height, as wide as the
 // place.
 func middle(b part.Box) part.Box {
-	return part.Column(0, bottom(), part.Padded(6, 0, b), bottom())
+	return part.Column(0, bottom(), part.Padded(4, 0, b), bottom())
 }
 
 // enterpriseSorts are the nine kinds with their icons, in the order of the
@@ -142,7 +145,7 @@ func (v *View) enterprises(high float32) part.Box {
 		words := part.Text{Words: v.w("sort." + e.sort), Style: theme.Label, Ink: v.Palette.Ink, Align: part.Center}
 		cells = append(cells, part.Tap{Key: "enterprise/" + e.sort, Do: v.open(Route{Path: "enterprise/" + e.sort}),
 			Face: part.Face{Fill: v.Palette.Surface, Radius: theme.RadiusM, Press: v.Palette.Tint},
-			Box:  part.AtLeast{H: high - 16, Box: middle(part.Column(6, part.Fix{H: 56, Box: v.icon(e.icon, 56)}, words))}})
+			Box:  part.AtLeast{H: high - 16, Box: middle(part.Column(6, part.Fix{H: 64, Box: v.icon(e.icon, 64)}, words))}})
 	}
 	return v.card(part.Padded(8, 8, share{cells}))
 }
@@ -162,10 +165,25 @@ func (v *View) entryList() []entry {
 	}
 }
 
+// entryStyle is smaller where the words are longer.
+func (v *View) entryStyle() theme.Style {
+	if v.Words.Lang == catalog.ZH {
+		return theme.H3.Leading(1.25)
+	}
+	return theme.H3.Of(30).Leading(1.25)
+}
+
+func (v *View) tileStyle() theme.Style {
+	if v.wide() && v.Words.Lang != catalog.ZH {
+		return theme.Label
+	}
+	return v.entryStyle().Leading(1.3)
+}
+
 func (v *View) entries(high float32) []part.Box {
 	var cards []part.Box
 	for _, e := range v.entryList() {
-		words := part.Column(0, v.text(v.w(e.key), theme.H3.Leading(1.25)), v.dim(e.sub, theme.Meta.Leading(1.25)))
+		words := part.Column(0, v.text(v.w(e.key+".short"), v.entryStyle()), v.dim(e.sub, theme.Meta.Leading(1.25)))
 		cards = append(cards, part.AtLeast{H: high, Box: part.Tap{Key: e.route, Do: v.open(Route{Path: e.route}), Face: v.surface(theme.RadiusT),
 			Box: part.Padded(22, 8, part.Line(16, v.disc(e.icon, 76, 48), part.Grow{Box: words}))}})
 	}
@@ -175,7 +193,7 @@ func (v *View) entries(high float32) []part.Box {
 func (v *View) entriesWide(high float32) []part.Box {
 	var cards []part.Box
 	for _, e := range v.entryList() {
-		words := part.Text{Words: v.w(e.key), Style: theme.H3.Of(30).Leading(1.25), Ink: v.Palette.Ink, Align: part.Center}
+		words := part.Text{Words: v.w(e.key + ".short"), Style: theme.H3.Of(30).Leading(1.25), Ink: v.Palette.Ink, Align: part.Center}
 		cards = append(cards, part.AtLeast{H: high, Box: part.Tap{Key: e.route, Do: v.open(Route{Path: e.route}), Face: v.surface(theme.RadiusT),
 			Box: middle(part.Column(8, part.Fix{H: 56, Box: v.icon(e.icon, 56)}, words))}})
 	}

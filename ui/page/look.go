@@ -189,11 +189,12 @@ func (v *View) rowFace() part.Face {
 
 // row is one line of a list: what stands left and right of its words.
 type row struct {
-	left  part.Box
-	title string
-	sub   part.Box
-	right part.Box
-	high  float32
+	left   part.Box
+	title  string
+	sub    part.Box
+	right  part.Box
+	high   float32
+	marked bool // the row that a visitor came for
 }
 
 // rowBox returns the inside of a row.
@@ -211,7 +212,11 @@ func (v *View) link(r row, to Route) part.Box {
 	} else {
 		r.right = arrow
 	}
-	return part.Tap{Key: "row/" + to.String(), Do: v.open(to), Face: v.rowFace(), Box: v.rowBox(r)}
+	face := v.rowFace()
+	if r.marked {
+		face = part.Face{Fill: v.Palette.Tint, Press: v.Palette.TintLine}
+	}
+	return part.Tap{Key: "row/" + to.String(), Do: v.open(to), Face: face, Box: v.rowBox(r)}
 }
 
 // sub returns the second line of a row.

@@ -50,7 +50,7 @@ func (v *View) notices() Page {
 	head := v.head([]string{v.w("entry.notices")}, v.w("entry.notices"), nil)
 	if v.wide() {
 		left := part.Column(16, v.chips("group", groups), pinned, bottom())
-		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(36, part.Full{Box: part.Fix{W: 760, Box: left}}, part.Full{Box: part.Grow{Box: body}})})}
+		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(36, part.Full{Box: part.Fix{W: 760, Box: left}}, part.Grow{Box: part.Full{Box: body}})})}
 	}
 	return Page{Box: v.sheet(20, head, v.chips("group", groups), pinned, part.Grow{Box: body})}
 }

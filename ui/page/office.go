@@ -37,6 +37,9 @@ func (v *View) listing(crumbs []string, title string, rows []part.Box) Page {
 // what it handles.
 func (v *View) office(r *catalog.Record, o *catalog.Office) Page {
 	tabs := v.officeTabs(o)
+	if v.get("tab") == "" && o.Enterprise() {
+		v.Memo.Values["tab"] = "promises"
+	}
 	body := v.officeTab(v.chosen("tab", tabs), r, o)
 	crumbs := []string{v.w("entry.offices")}
 	if o.Enterprise() {
@@ -53,7 +56,7 @@ func (v *View) office(r *catalog.Record, o *catalog.Office) Page {
 }
 
 func (v *View) officeTabs(o *catalog.Office) []option {
-	tabs := []option{{"promises", v.w("office.promises")}, {"posts", v.w("office.posts")}, {"fees", v.w("office.fees")}, {"basis", v.w("office.basis")},
+	tabs := []option{{"posts", v.w("office.posts")}, {"promises", v.w("office.promises")}, {"fees", v.w("office.fees")}, {"basis", v.w("office.basis")},
 		{"rules", v.w("office.rules")}, {"discipline", v.w("office.discipline")}, {"channels", v.w("office.channels")}}
 	if !o.Enterprise() {
 		tabs = append([]option{{"guides", v.w("office.guides")}}, append(tabs[:3:3], tabs[4:]...)...)
@@ -74,7 +77,7 @@ func (v *View) contact(r *catalog.Record, o *catalog.Office) part.Box {
 		break
 	}
 	if v.wide() {
-		return v.card(part.Padded(32, 24, part.Column(16, part.Line(20, v.disc(sortIcon(o.Sort.Code), 88, 56), part.Grow{Box: words}), way)))
+		return v.card(part.Padded(32, 24, part.Column(16, words, way)))
 	}
 	return v.card(part.AtLeast{H: 180, Box: part.Padded(32, 20, part.Line(28, v.disc(sortIcon(o.Sort.Code), 120, 76), part.Grow{Box: words}, way))})
 }
@@ -89,10 +92,12 @@ func (v *View) tell(o *catalog.Office) part.Box {
 		return action
 	}
 	words := part.Column(10, v.text(v.w("office.notkept"), theme.H2.Of(36)), v.dim(v.w("opens", "what", v.or(v.t(o.Report.Title)), "whose", v.or(v.t(o.Report.Owner))), theme.Meta), action)
-	code := v.codeBox("code", Code{v.w("office.notkept"), v.t(o.Report.Title), *o.Report}, 238)
 	if v.wide() {
+		code := v.codeBox("code", Code{v.w("office.notkept"), v.t(o.Report.Title), *o.Report}, 200)
+		words = part.Column(10, v.text(v.w("office.notkept"), v.scanStyle()), action)
 		return v.panel(part.Padded(28, 24, part.Column(16, part.Middle{Box: code}, words)))
 	}
+	code := v.codeBox("code", Code{v.w("office.notkept"), v.t(o.Report.Title), *o.Report}, 238)
 	return v.panel(part.Padded(32, 24, part.Line(32, code, part.Grow{Box: words})))
 }
 
@@ -144,7 +149,7 @@ func (v *View) recordRow(id catalog.ID) part.Box {
 		if fee, free := v.feeFact(b); free {
 			sub = part.Line(20, part.Grow{Box: part.Text{Words: v.joined(v.officeName(r.Office), where), Style: theme.Meta.Leading(1.4), Ink: v.Palette.Ink2}}, v.in(v.Palette.OK, fee, theme.Label))
 		}
-		return v.link(row{left: v.disc("description", 68, 40), title: v.t(r.Title), sub: sub}, To(id))
+		return v.link(row{left: v.disc("description", 68, 40), title: v.t(r.Title), sub: sub, high: 132}, To(id))
 	case *catalog.Fee:
 		return v.link(row{left: v.disc("receipt_long", 68, 40), title: v.t(r.Title), sub: v.sub(v.officeName(r.Office), v.t(b.Scope)),
 			right: v.in(v.Palette.OK, v.priceLine(b.Standard), theme.Label)}, To(id))

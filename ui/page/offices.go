@@ -3,6 +3,7 @@ package page
 import (
 	"image/color"
 	"strconv"
+	"strings"
 
 	"mingbai/catalog"
 	"mingbai/ui/part"
@@ -34,7 +35,7 @@ func (v *View) offices(target catalog.ID) Page {
 	list := v.rows("offices/"+strconv.Itoa(floor), v.officeRows(here, target)...)
 	if v.wide() {
 		left := part.Column(14, v.tabs("floor", floors), plan, v.hint(goal), bottom())
-		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(28, part.Full{Box: part.Fix{W: 984, Box: left}}, part.Full{Box: part.Grow{Box: list}})})}
+		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(28, part.Full{Box: part.Fix{W: 984, Box: left}}, part.Grow{Box: part.Full{Box: list}})})}
 	}
 	return Page{Box: v.sheet(18, head, v.tabs("floor", floors), plan, v.hint(goal), part.Grow{Box: list})}
 }
@@ -54,7 +55,7 @@ func (v *View) hint(goal *catalog.Counter) part.Box {
 	if goal == nil {
 		return part.Line(14, v.icon("my_location", 40), part.Grow{Box: v.text(v.w("map.here", "kiosk", v.Desk.State().KioskID), theme.Label)})
 	}
-	return part.Line(14, v.icon("directions_walk", 40), part.Grow{Box: v.text(v.joined(v.place(goal), v.t(goal.Directions)), theme.Label)},
+	return part.Line(14, v.icon("directions_walk", 40), part.Grow{Box: v.text(v.or(v.t(goal.Directions)), theme.Label)},
 		v.icon("accessible", 40), part.Grow{Box: v.dim(v.t(goal.StepFree), theme.Meta)})
 }
 
@@ -72,9 +73,9 @@ func (v *View) officeRows(here []of[*catalog.Counter], target catalog.ID) []part
 		for _, h := range c.body.Handles {
 			handles = append(handles, v.t(h))
 		}
-		where := v.tag(tone, "", v.joined(v.t(c.body.Zone), c.body.Window))
+		where := v.tag(tone, "", strings.TrimSpace(v.t(c.body.Zone)+" "+c.body.Window))
 		to := To(c.Office)
-		rows = append(rows, v.link(row{title: v.or(v.officeName(c.Office)), sub: v.sub(v.t(c.Title), v.list(handles...)), right: where}, to))
+		rows = append(rows, v.link(row{title: v.or(v.officeName(c.Office)), sub: v.sub(v.list(handles...)), right: where, marked: c.ID == target}, to))
 	}
 	if len(rows) == 0 {
 		return []part.Box{v.rowBox(row{title: v.w("map.empty")})}
@@ -150,5 +151,9 @@ func (p path) Put(s *part.Stage, r part.Rect) {
 		part.Card{Face: part.Face{Fill: p.ink, Radius: 5}, Box: part.Space{}}.Put(s, part.Rect{X: r.X + x - 5, Y: r.Y + y - 5, W: w + 10, H: h + 10})
 	}
 	end := p.points[len(p.points)-1]
-	part.Disc{Size: 28, Ground: p.ink, Box: part.Space{}}.Put(s, part.Rect{X: r.X + float32(end.X) - 14, Y: r.Y + float32(end.Y) - 14, W: 28, H: 28})
+	icon, y := "keyboard_arrow_up", float32(end.Y)-34
+	if p.points[len(p.points)-2].Y < end.Y {
+		icon, y = "keyboard_arrow_down", float32(end.Y)-62
+	}
+	part.Icon{Name: icon, Size: 96, Ink: p.ink}.Put(s, part.Rect{X: r.X + float32(end.X) - 48, Y: r.Y + y, W: 96, H: 96})
 }

@@ -141,8 +141,12 @@ func (v *View) officeName(id catalog.ID) string {
 	return ""
 }
 
-// officeShort returns the short name of an office, or its title.
-func (v *View) officeShort(r *catalog.Record) string {
+// officeBrief returns the short name of an office, or its title.
+func (v *View) officeBrief(id catalog.ID) string {
+	r := v.lookup(id)
+	if r == nil {
+		return ""
+	}
 	if o, ok := r.Body.(*catalog.Office); ok && !o.Short.Empty() {
 		return v.t(o.Short)
 	}

@@ -14,7 +14,10 @@ func (v *View) head(crumbs []string, title string, right part.Box) part.Box {
 // titleStyle makes a very long title smaller, so that it leaves room for
 // what it is about.
 func (v *View) titleStyle(title string) theme.Style {
-	if theme.Width(title, theme.H1) > 2*v.contentWidth() {
+	switch w := theme.Width(title, theme.H1); {
+	case w > 2*v.contentWidth():
+		return theme.H2.Of(36).Leading(1.3)
+	case w > v.contentWidth():
 		return theme.H2.Leading(1.3)
 	}
 	return theme.H1
@@ -59,7 +62,7 @@ func (v *View) sheet(gap float32, of ...part.Box) part.Box {
 
 // split puts a side panel beside the main column of a panel that lies.
 func (v *View) split(main, side part.Box) part.Box {
-	return part.Line(48, part.Full{Box: part.Grow{Box: main}}, part.Full{Box: part.Fix{W: theme.SideQR, Box: side}})
+	return part.Line(48, part.Grow{Box: part.Full{Box: main}}, part.Full{Box: part.Fix{W: theme.SideQR, Box: side}})
 }
 
 // bottom pushes what follows to the end of its column.

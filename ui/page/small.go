@@ -12,7 +12,7 @@ func (v *View) post(r *catalog.Record, p *catalog.Post) Page {
 	for _, d := range p.Duties {
 		body = append(body, v.text(v.t(d), theme.BodyL))
 	}
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("post.duty"), v.t(p.OnDuty)})
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("post.duty"), v.t(p.OnDuty)})
 	return v.reading(r, []string{v.w("office.posts")}, terms, body, "", nil)
 }
 
@@ -29,7 +29,7 @@ func (v *View) commitment(r *catalog.Record, c *catalog.Commitment) Page {
 	if c.Kept != nil {
 		kept = permille(c.Kept.Permille)
 	}
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.w("office.promises"), v.joined(number, unit)}, term{v.w("kept"), kept})
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("office.promises"), v.joined(number, unit)}, term{v.w("kept"), kept})
 	return v.reading(r, []string{v.w("office.promises")}, terms, body, "", nil)
 }
 
@@ -48,7 +48,7 @@ func (v *View) channel(r *catalog.Record, c *catalog.Channel) Page {
 	for _, b := range r.Basis {
 		body = append(body, v.dim(v.basis(b), theme.Body))
 	}
-	terms := v.terms(term{v.w("document.office"), v.officeName(r.Office)}, term{v.code("channel", c.Sort), c.Value}, term{v.w("complaints.then"), answer})
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.code("channel", c.Sort), c.Value}, term{v.w("complaints.then"), answer})
 	return v.reading(r, []string{v.w("entry.complaints")}, terms, body, v.t(r.Title), c.Link)
 }
 

@@ -54,7 +54,7 @@ func mark(size float32) part.Box {
 	if err != nil {
 		return part.Space{W: size, H: size}
 	}
-	return part.Picture{Resource: fyne.NewStaticResource("mark.svg", b), W: size, H: size}
+	return part.Picture{Resource: fyne.NewStaticResource("mark.svg", b), W: size, H: size, Radius: size / 4}
 }
 
 // Bar is the bottom of every public page: back, home, languages, modes.
@@ -90,7 +90,7 @@ func (v *View) slot(key, icon, label string, disabled, current bool, do func()) 
 	p := v.Palette
 	w, h := float32(140), float32(116)
 	if v.wide() {
-		w, h = 190, 84
+		w, h = 214, 84
 	}
 	ink := p.Primary
 	if disabled {
@@ -100,7 +100,7 @@ func (v *View) slot(key, icon, label string, disabled, current bool, do func()) 
 		ink = p.OnPrimary
 	}
 	words := part.Text{Words: label, Style: theme.Label, Ink: ink, Align: part.Center, Disabled: disabled}
-	var inner part.Box = middle(part.Column(2, part.Fix{H: 44, Box: part.Icon{Name: icon, Size: 44, Ink: ink}}, words))
+	var inner part.Box = part.Middle{Box: part.Fix{W: w, Box: part.Column(2, part.Fix{H: 44, Box: part.Icon{Name: icon, Size: 44, Ink: ink}}, words)}}
 	if v.wide() {
 		inner = part.Middle{Box: part.Line(12, part.Icon{Name: icon, Size: 44, Ink: ink}, words)}
 	}
@@ -130,5 +130,13 @@ func (v *View) languages() part.Box {
 		cells = append(cells, part.Tap{Key: "lang/" + string(lang), Do: func() { v.Act.Lang(lang) }, Face: face,
 			Box: part.AtLeast{H: 78, Box: part.Padded(10, 2, words)}})
 	}
-	return part.Card{Face: part.Face{Fill: p.Bg, Radius: theme.RadiusM, Line: p.Line, Stroke: 2}, Box: part.Padded(8, 8, share{cells})}
+	return part.Card{Face: part.Face{Fill: p.Bg, Radius: theme.RadiusM, Line: p.Line, Stroke: 2}, Box: part.Fix{W: v.languagesWidth(), Box: part.Padded(8, 8, share{cells})}}
+}
+
+// languagesWidth is fixed where there is room, else natural.
+func (v *View) languagesWidth() float32 {
+	if v.wide() {
+		return 464
+	}
+	return 0
 }

@@ -29,7 +29,11 @@ func (c Card) Height(w float32) float32 { return c.Box.Height(w) }
 
 func (c Card) Put(s *Stage, r Rect) {
 	c.Face.put(s, r)
-	s.over(c.Face.Fill, func(s *Stage) { c.Box.Put(s, r) })
+	ground := c.Face.Fill
+	if ground.A == 0 {
+		ground = s.ground
+	}
+	s.over(ground, func(s *Stage) { c.Box.Put(s, r) })
 }
 
 func (f Face) raise() float32 {

@@ -126,6 +126,9 @@ func (c Row) Put(s *Stage, r Rect) {
 		if c.Top {
 			y = r.Y
 		}
+		if grow, ok := b.(Grow); ok {
+			b = grow.Box
+		}
 		if full, ok := b.(Full); ok {
 			y, h = r.Y, r.H
 			b = full.Box

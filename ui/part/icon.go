@@ -23,7 +23,7 @@ func (i Icon) Put(s *Stage, r Rect) {
 	o := canvas.NewImageFromResource(theme.Icon(i.Name, i.Ink))
 	o.FillMode = canvas.ImageFillContain
 	s.add(o, Rect{r.X + (r.W-i.Size)/2, r.Y + (r.H-i.Size)/2, i.Size, i.Size})
-	*s.marks = append(*s.marks, Mark{"icon " + i.Name, i.Size, i.Ink, s.ground, true})
+	*s.marks = append(*s.marks, Mark{Text: "icon " + i.Name, Size: i.Size, Ink: i.Ink, Ground: s.ground, Decoration: true})
 }
 
 // A Disc is a round ground with an icon or a number on it.
@@ -50,6 +50,7 @@ func (d Disc) Put(s *Stage, r Rect) {
 type Picture struct {
 	Resource fyne.Resource
 	W, H     float32
+	Radius   float32
 }
 
 func (p Picture) Width() float32         { return p.W }
@@ -59,5 +60,6 @@ func (p Picture) Put(s *Stage, r Rect) {
 	o := canvas.NewImageFromResource(p.Resource)
 	o.FillMode = canvas.ImageFillStretch
 	o.ScaleMode = canvas.ImageScaleFastest
+	o.CornerRadius = s.px(p.Radius)
 	s.add(o, Rect{r.X, r.Y, p.W, p.H})
 }

@@ -82,6 +82,9 @@ func (l List) put(s *Stage, r Rect, rail *Rect) {
 		v.rail = newRail(v, s, *rail)
 	}
 	s.add(v, r)
+	if !l.Free {
+		l.Face.corners(s, r)
+	}
 	v.to(*l.Offset)
 }
 

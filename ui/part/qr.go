@@ -40,7 +40,7 @@ func (q QR) Width() float32         { return q.Size }
 func (q QR) Height(float32) float32 { return q.Size }
 
 // Fits reports whether the code can be scanned when drawn at q's size: its
-// modules at least 1 mm and the code without its border at least 60 mm, on
+// modules at least 1 mm and the code with its quiet border at least 60 mm, on
 // the panel of f.
 func (q QR) Fits(f theme.Frame) bool {
 	m, err := modules(q.Text)
@@ -49,7 +49,7 @@ func (q QR) Fits(f theme.Frame) bool {
 	}
 	px := float32(modulePixels(len(m), q.Size*f.Scale))
 	mm := px / f.Scale * f.MM
-	return mm >= theme.MinModuleMM && mm*float32(len(m)) >= theme.MinCodeMM
+	return mm >= theme.MinModuleMM && mm*float32(len(m)+2*quiet) >= theme.MinCodeMM
 }
 
 // modulePixels is how many pixels wide a module is drawn.
@@ -62,13 +62,20 @@ func (q QR) Put(s *Stage, r Rect) {
 	}
 	o := canvas.NewRaster(func(w, h int) image.Image { return paint(m, w, h) })
 	o.ScaleMode = canvas.ImageScalePixels
+	*s.marks = append(*s.marks, Mark{Text: "code", Size: q.Size, Ink: blackInk, Ground: white, Decoration: true, Code: q.Text})
 	s.add(o, Rect{r.X + (r.W-q.Size)/2, r.Y + (r.H-q.Size)/2, q.Size, q.Size})
 }
+
+// A code is dark on white in every mode.
+var (
+	white    = color.NRGBA{0xFF, 0xFF, 0xFF, 0xFF}
+	blackInk = color.NRGBA{0x10, 0x27, 0x2F, 0xFF}
+)
 
 // paint draws the modules in the middle of a white picture of w by h pixels,
 // each as the same whole number of pixels.
 func paint(m [][]bool, w, h int) image.Image {
-	img := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{color.White, color.NRGBA{0x10, 0x27, 0x2F, 0xFF}})
+	img := image.NewPaletted(image.Rect(0, 0, w, h), color.Palette{white, blackInk})
 	px := modulePixels(len(m), float32(min(w, h)))
 	left, top := (w-px*len(m))/2, (h-px*len(m))/2
 	for y, row := range m {

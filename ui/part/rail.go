@@ -10,8 +10,12 @@ import (
 	"mingbai/ui/theme"
 )
 
-// railButton is how high a button of the rail is, in design pixels.
-const railButton = 112
+// railButton is how high a button of the rail is, in design pixels, and
+// railLeast how high where the rail is short.
+const (
+	railButton = 112
+	railLeast  = 72
+)
 
 // A rail shows that a list goes on and moves it by views.
 type rail struct {
@@ -21,14 +25,27 @@ type rail struct {
 	track Rect
 	thumb *canvas.Rectangle
 	keys  *fyne.Container
+	high  float32 // of a button
+	bare  bool    // too short for the number of the page
 	state string
 	top   float32 // of the track on its stage, pixels
 }
 
 func newRail(v *Scroller, s *Stage, r Rect) *rail {
 	n := v.list.Names
-	buttons := float32(2*railButton + 16 + 16 + 40)
-	a := &rail{list: v, at: r, track: Rect{r.X + (r.W-12)/2, r.Y, 12, max(40, r.H-buttons-16)}}
+	a := &rail{list: v, at: r, high: railButton}
+	beside := float32(2*16 + 40 + 16 + 40) // gaps, the number of the page and the shortest track
+	if r.H < 2*railButton+beside {
+		a.high = max(railLeast, (r.H-beside)/2)
+	}
+	if a.bare = r.H < 2*a.high+beside; a.bare {
+		beside = 16
+		a.high = max(railLeast, (r.H-beside)/2)
+	}
+	a.track = Rect{r.X + (r.W-12)/2, r.Y, 12, max(0, r.H-2*a.high-beside+40)}
+	if a.bare {
+		a.track.H = 0
+	}
 	s.rectangle(a.track, n.Track, 6, 0, color.NRGBA{})
 	a.thumb = s.rectangle(a.track, n.Thumb, 6, 0, color.NRGBA{})
 	a.top = a.thumb.Position().Y
@@ -42,7 +59,7 @@ func newRail(v *Scroller, s *Stage, r Rect) *rail {
 func (a *rail) update() {
 	v := a.list
 	offset, rest := *v.list.Offset, v.rest()
-	high := max(40, a.track.H*v.at.H/v.total())
+	high := min(a.track.H, max(40, a.track.H*v.at.H/v.total()))
 	y := a.track.Y
 	if rest > 0 {
 		y += (a.track.H - high) * offset / rest
@@ -63,7 +80,11 @@ func (a *rail) update() {
 	}
 	a.state = state
 	a.stage.objects = nil
-	a.buttons(page).Put(a.stage, Rect{a.at.X, a.track.Y + a.track.H + 16, a.at.W, a.at.H - a.track.H - 16})
+	below := a.track.H + 16
+	if a.bare {
+		below = 0
+	}
+	a.buttons(page).Put(a.stage, Rect{a.at.X, a.at.Y + below, a.at.W, a.at.H - below})
 	a.keys.Objects = a.stage.objects
 	a.keys.Refresh()
 }
@@ -71,8 +92,11 @@ func (a *rail) update() {
 func (a *rail) buttons(page string) Box {
 	v, n := a.list, a.list.list.Names
 	up, down := *v.list.Offset > 0, *v.list.Offset < v.rest()
-	return Column(16,
-		Fix{H: 40, Box: Text{Words: page, Style: theme.Label, Ink: n.Ink, Align: Center}},
+	var number Box
+	if !a.bare {
+		number = Fix{H: 40, Box: Text{Words: page, Style: theme.Label, Ink: n.Ink, Align: Center}}
+	}
+	return Column(16, number,
 		a.button("up", "keyboard_arrow_up", up, func() { v.slide(*v.list.Offset - v.step()) }),
 		a.button("down", "keyboard_arrow_down", down, func() { v.slide(*v.list.Offset + v.step()) }))
 }
@@ -81,7 +105,7 @@ func (a *rail) button(key, icon string, on bool, do func()) Box {
 	n := a.list.list.Names
 	if !on {
 		face := Face{Fill: n.Page, Radius: theme.RadiusM, Line: n.Line, Stroke: 2}
-		return Fix{H: railButton, Box: Card{face, Middle{Icon{icon, 48, n.Off}}}}
+		return Fix{H: a.high, Box: Card{face, Middle{Icon{icon, 60, n.Off}}}}
 	}
-	return Fix{H: railButton, Box: Tap{a.list.list.Key + "/" + key, do, n.Button, Middle{Icon{icon, 48, n.Arrow}}}}
+	return Fix{H: a.high, Box: Tap{a.list.list.Key + "/" + key, do, n.Button, Middle{Icon{icon, 60, n.Arrow}}}}
 }

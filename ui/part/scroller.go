@@ -173,3 +173,6 @@ func (v *Scroller) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 
 // MinSize is the size it was put in.
 func (v *Scroller) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
+
+// Rolls reports whether there is more than fits the view.
+func (v *Scroller) Rolls() bool { return v.rest() > 0.5 }

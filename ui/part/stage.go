@@ -30,7 +30,9 @@ type Mark struct {
 	Size       float32 // design pixels
 	Ink        color.NRGBA
 	Ground     color.NRGBA
-	Decoration bool // an icon, or text that is disabled
+	Decoration bool     // an icon, or text that is disabled
+	Lines      []string // the text as it was broken
+	Code       string   // what a QR code says
 }
 
 // NewStage returns an empty stage over the palette's ground.

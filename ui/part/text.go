@@ -2,6 +2,7 @@ package part
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -29,7 +30,13 @@ type Text struct {
 	Lines    int  // at most so many lines, the last ending in …; 0 is no limit
 }
 
-func (t Text) Width() float32 { return theme.Width(t.Words, t.Style) }
+func (t Text) Width() float32 {
+	var w float32
+	for _, line := range strings.Split(t.Words, "\n") {
+		w = max(w, theme.Width(line, t.Style))
+	}
+	return w
+}
 
 func (t Text) lines(w float32) []string {
 	lines := Break(t.Words, t.Style, w)
@@ -62,7 +69,7 @@ func (t Text) Put(s *Stage, r Rect) {
 		t.putLine(s, line, r, y, high)
 		y += high
 	}
-	*s.marks = append(*s.marks, Mark{t.Words, t.Style.Size, t.Ink, s.ground, t.Disabled})
+	*s.marks = append(*s.marks, Mark{Text: t.Words, Size: t.Style.Size, Ink: t.Ink, Ground: s.ground, Decoration: t.Disabled, Lines: t.lines(r.W)})
 }
 
 func (t Text) putLine(s *Stage, line string, r Rect, y, high float32) {

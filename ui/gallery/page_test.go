@@ -1,0 +1,251 @@
+package gallery_test
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"mingbai/catalog"
+	"mingbai/ui"
+	"mingbai/ui/gallery"
+	"mingbai/ui/page"
+	"mingbai/ui/part"
+	"mingbai/ui/theme"
+)
+
+// panels are the two ways a panel hangs, in pixels.
+var panels = map[string]fyne.Size{"upright": fyne.NewSize(1080, 1920), "lying": fyne.NewSize(1920, 1080)}
+
+// eachPage draws every page of the gallery in every language and direction.
+func eachPage(t *testing.T, check func(t *testing.T, s *ui.Shell, size fyne.Size)) {
+	test.NewApp().Settings().SetTheme(theme.Toolkit())
+	d := newDesk(t)
+	for name, size := range panels {
+		for _, lang := range catalog.Langs() {
+			for _, route := range gallery.Pages() {
+				t.Run(fmt.Sprintf("%s/%s/%s", name, lang, route), func(t *testing.T) {
+					s := ui.NewShell(d)
+					defer s.Stop()
+					s.Language(lang)
+					s.Open(page.ParseRoute(route))
+					s.Content().Resize(size)
+					check(t, s, size)
+				})
+			}
+		}
+	}
+}
+
+// TestPages finds what is cut off, overlaps, is too small to touch or to
+// read, or cannot be told from its ground.
+func TestPages(t *testing.T) {
+	eachPage(t, func(t *testing.T, s *ui.Shell, size fyne.Size) {
+		f := survey(s.Content(), size)
+		f.insidePanel(t)
+		f.insideSurfaces(t)
+		f.apart(t)
+		f.targets(t, theme.NewFrame(size.Width, size.Height, 0))
+		for _, m := range s.Drawn() {
+			checkMark(t, m)
+		}
+	})
+}
+
+var keyLike = regexp.MustCompile(`^[a-z]+(\.[a-z0-9_-]+)+$`)
+
+// checkMark judges one text by its declared colours and its lines.
+func checkMark(t *testing.T, m part.Mark) {
+	t.Helper()
+	least := 7.0
+	if m.Decoration {
+		least = 3
+	}
+	if got := theme.Contrast(m.Ink, m.Ground); got < least && m.Text != "icon keyboard_arrow_up" && m.Text != "icon keyboard_arrow_down" {
+		t.Errorf("%q: contrast %.2f of %v on %v, want %.0f", m.Text, got, m.Ink, m.Ground, least)
+	}
+	if !m.Decoration && m.Size < theme.MinText {
+		t.Errorf("%q: size %.0f, want at least %d", m.Text, m.Size, theme.MinText)
+	}
+	if keyLike.MatchString(m.Text) {
+		t.Errorf("%q: a key without words", m.Text)
+	}
+	for i := 1; i < len(m.Lines); i++ {
+		if dividesWord(m.Text, m.Lines[i-1], m.Lines[i]) {
+			t.Errorf("%q: divided inside a word: %q | %q", m.Text, m.Lines[i-1], m.Lines[i])
+		}
+	}
+}
+
+// dividesWord reports whether a line ends inside a word of letters.
+func dividesWord(words, before, after string) bool {
+	if !strings.Contains(words, before+after) {
+		return false
+	}
+	a, b := []rune(before), []rune(after)
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	last, first := a[len(a)-1], b[0]
+	letter := func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) }
+	if !letter(last) || !letter(first) {
+		return false
+	}
+	return true
+}
+
+// A place is an object with where it lies on the panel.
+type place struct {
+	fyne.CanvasObject
+	name    string
+	at      part.Rect
+	clip    part.Rect // the part of the panel in which it can show
+	rolling bool      // inside a list that scrolls up and down
+	order   int
+}
+
+// A finds holds what lies on a page.
+type finds struct {
+	panel                  part.Rect
+	texts, surfaces, tiles []place
+	rolling                bool
+	n                      int
+}
+
+// survey walks the tree of objects.
+func survey(root fyne.CanvasObject, size fyne.Size) *finds {
+	f := &finds{panel: part.Rect{W: size.Width, H: size.Height}}
+	f.walk(root, fyne.NewPos(0, 0), f.panel)
+	return f
+}
+
+func (f *finds) walk(o fyne.CanvasObject, origin fyne.Position, clip part.Rect) {
+	pos := origin.Add(o.Position())
+	at := part.Rect{X: pos.X, Y: pos.Y, W: o.Size().Width, H: o.Size().Height}
+	p := place{CanvasObject: o, at: at, clip: clip, rolling: f.rolling, order: f.n}
+	f.n++
+	switch o := o.(type) {
+	case *canvas.Text:
+		p.name = o.Text
+		f.texts = append(f.texts, p)
+	case *canvas.Rectangle:
+		if o.FillColor != nil {
+			if _, _, _, a := o.FillColor.RGBA(); a > 0 {
+				f.surfaces = append(f.surfaces, p)
+			}
+		}
+	case *part.Tile:
+		p.name = o.Key()
+		f.tiles = append(f.tiles, p)
+		f.children(test.WidgetRenderer(o).Objects(), pos, clip)
+	case *part.Scroller:
+		was := f.rolling
+		f.rolling = o.Rolls()
+		f.children(test.WidgetRenderer(o).Objects(), pos, meet(clip, at))
+		f.rolling = was
+	case *fyne.Container:
+		f.children(o.Objects, pos, clip)
+	case fyne.Widget:
+		f.children(test.WidgetRenderer(o).Objects(), pos, clip)
+	}
+}
+
+func (f *finds) children(objects []fyne.CanvasObject, origin fyne.Position, clip part.Rect) {
+	for _, o := range objects {
+		f.walk(o, origin, clip)
+	}
+}
+
+func meet(a, b part.Rect) part.Rect {
+	x, y := max(a.X, b.X), max(a.Y, b.Y)
+	return part.Rect{X: x, Y: y, W: max(0, min(a.X+a.W, b.X+b.W)-x), H: max(0, min(a.Y+a.H, b.Y+b.H)-y)}
+}
+
+// slack forgives rounding to pixels.
+const slack = 2
+
+func within(a, b part.Rect) bool {
+	return a.X >= b.X-slack && a.Y >= b.Y-slack && a.X+a.W <= b.X+b.W+slack && a.Y+a.H <= b.Y+b.H+slack
+}
+
+// ink is where the strokes of a text are: a line of the font has room above
+// and below them.
+func (p place) ink() part.Rect {
+	t := p.CanvasObject.(*canvas.Text)
+	high := t.TextSize * 0.95
+	return part.Rect{X: p.at.X, Y: p.at.Y + (p.at.H-high)/2, W: p.at.W, H: high}
+}
+
+// insidePanel wants every text inside the panel and inside the list it
+// belongs to.
+func (f *finds) insidePanel(t *testing.T) {
+	for _, p := range f.texts {
+		at, clip := p.ink(), p.clip
+		if p.rolling {
+			clip.Y, clip.H = at.Y, at.H
+		}
+		if !within(at, clip) {
+			t.Errorf("%q is cut off: at %v of %v", p.name, at, p.clip)
+		}
+	}
+}
+
+// insideSurfaces wants no text to cross the edge of the surface that it lies
+// on.
+func (f *finds) insideSurfaces(t *testing.T) {
+	for _, p := range f.texts {
+		at := p.ink()
+		for _, s := range slices.Backward(f.surfaces) {
+			common := meet(at, s.at)
+			if s.order > p.order || s.clip != p.clip || common.W <= slack || common.H <= slack {
+				continue
+			}
+			if !within(at, s.at) {
+				t.Errorf("%q crosses the edge of a surface: %v over %v", p.name, at, s.at)
+			}
+			break
+		}
+	}
+}
+
+// apart wants no two texts over each other.
+func (f *finds) apart(t *testing.T) {
+	for i, p := range f.texts {
+		for _, q := range f.texts[i+1:] {
+			if p.clip != q.clip {
+				continue
+			}
+			if common := meet(p.ink(), q.ink()); common.W > slack && common.H > slack {
+				t.Errorf("%q and %q overlap", p.name, q.name)
+			}
+		}
+	}
+}
+
+// targets wants every target large enough for a finger, apart from the
+// others and on the panel.
+func (f *finds) targets(t *testing.T, frame theme.Frame) {
+	mm := frame.MM / frame.Scale
+	for i, p := range f.tiles {
+		if p.at.W*mm < theme.MinTargetMM || p.at.H*mm < theme.MinTargetMM {
+			t.Errorf("target %s is %.1f by %.1f mm, want %d", p.name, p.at.W*mm, p.at.H*mm, theme.MinTargetMM)
+		}
+		if !p.rolling && !within(p.at, f.panel) {
+			t.Errorf("target %s lies outside the panel: %v", p.name, p.at)
+		}
+		for _, q := range f.tiles[i+1:] {
+			if p.clip != q.clip {
+				continue
+			}
+			if common := meet(p.at, q.at); common.W > slack && common.H > slack {
+				t.Errorf("targets %s and %s overlap", p.name, q.name)
+			}
+		}
+	}
+}
