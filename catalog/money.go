@@ -1,22 +1,21 @@
 package catalog
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // Fen is an amount of money in hundredths of a yuan (分).
 type Fen int64
 
-// Yuan writes the amount in yuan with no more decimals than it needs:
-// 8000 is "80", 51 is "0.51", 250 is "2.5".
+// Yuan writes the amount in yuan, with two decimals where it is not whole:
+// 8000 is "80", 51 is "0.51", 310 is "3.10".
 func (f Fen) Yuan() string {
 	sign := ""
 	if f < 0 {
 		sign, f = "-", -f
 	}
-	s := fmt.Sprintf("%d.%02d", f/100, f%100)
-	return sign + strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	if f%100 == 0 {
+		return fmt.Sprintf("%s%d", sign, f/100)
+	}
+	return fmt.Sprintf("%s%d.%02d", sign, f/100, f%100)
 }
 
 // A Standard is how much a fee is (收费标准). One of Amount, Tiers and Words

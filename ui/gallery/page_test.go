@@ -51,6 +51,7 @@ func TestPages(t *testing.T) {
 		f.insidePanel(t)
 		f.insideSurfaces(t)
 		f.apart(t)
+		f.uncovered(t)
 		f.targets(t, theme.NewFrame(size.Width, size.Height, 0))
 		for _, m := range s.Drawn() {
 			checkMark(t, m)
@@ -210,6 +211,19 @@ func (f *finds) insideSurfaces(t *testing.T) {
 				t.Errorf("%q crosses the edge of a surface: %v over %v", p.name, at, s.at)
 			}
 			break
+		}
+	}
+}
+
+// uncovered wants no surface over a text that was drawn before it.
+func (f *finds) uncovered(t *testing.T) {
+	for _, p := range f.texts {
+		at := meet(p.ink(), p.clip)
+		for _, s := range f.surfaces {
+			seen := meet(s.at, s.clip)
+			if common := meet(at, seen); s.order > p.order && common.W > slack && common.H > slack {
+				t.Errorf("%q is covered by a surface at %v", p.name, s.at)
+			}
 		}
 	}
 }

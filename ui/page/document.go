@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strconv"
+
 	"mingbai/catalog"
 	"mingbai/ui/part"
 	"mingbai/ui/theme"
@@ -119,6 +121,7 @@ func (v *View) decision(r *catalog.Record, d *catalog.Decision) Page {
 		}
 	}
 	body = append(body, v.blocks(d.Body)...)
+	body = append(body, v.text(v.w("decision.stages"), theme.H2.Of(36)))
 	for _, s := range d.Stages {
 		body = append(body, part.Line(20, v.tag(toneTint, "", v.code("stage", s.Code)), part.Grow{Box: v.text(v.joined(v.Words.Date(s.On), v.t(s.Note)), theme.Body)}))
 	}
@@ -137,15 +140,19 @@ func (v *View) power(r *catalog.Record, p *catalog.Power) Page {
 		words := part.Column(2, v.text(v.t(d.Circumstance), theme.Body), v.in(v.Palette.Primary, v.t(d.Range), theme.Body.Strong()))
 		body = append(body, part.Row{Gap: 20, Top: true, Of: []part.Box{v.tag(toneWarn, "", v.or(v.t(d.Degree))), part.Grow{Box: words}}})
 	}
-	for _, s := range p.Procedure {
-		body = append(body, v.text(v.joined(v.t(s.Name), v.t(s.Time), v.t(s.Detail)), theme.Body))
+	body = append(body, v.text(v.w("power.steps"), theme.H2.Of(36)))
+	for i, s := range p.Procedure {
+		words := v.text(v.joined(v.t(s.Name), v.t(s.Actor), v.t(s.Time), v.t(s.Detail)), theme.Body)
+		body = append(body, part.Line(20, v.number(strconv.Itoa(i+1)), part.Grow{Box: words}))
 	}
+	body = append(body, v.text(v.w("tab.basis"), theme.H2.Of(36)))
 	for _, b := range r.Basis {
 		body = append(body, v.dim(v.basis(b), theme.Body))
 	}
+	body = append(body, v.text(v.w("power.complain"), theme.H2.Of(36)))
 	for _, id := range p.Complaints {
 		if c := v.lookup(id); c != nil {
-			body = append(body, v.dim(v.joined(v.w("power.complain"), v.t(c.Title)), theme.Body))
+			body = append(body, v.dim(v.t(c.Title), theme.Body))
 		}
 	}
 	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("power.sort"), v.code("powersort", p.Sort)})

@@ -16,6 +16,7 @@ func (v *View) fees(opened catalog.ID) Page {
 	all := bodies[*catalog.Fee](v, catalog.Query{Kind: catalog.KindFee})
 	if _, touched := v.Memo.Values["open"]; !touched && opened != "" {
 		v.Memo.Values["open"] = string(opened)
+		*v.Memo.Offset("fees/") = -1
 	}
 	fields := v.feeFields(all)
 	chosen := v.chosen("field", fields)
@@ -27,7 +28,10 @@ func (v *View) fees(opened catalog.ID) Page {
 	}
 	var table part.Box = v.card(v.emptyState("receipt_long", v.w("fees.none"), v.w("missing.body", "phone", v.Desk.State().Telephone)))
 	if len(some) > 0 {
-		table = v.rows("fees/"+chosen, v.feeRows(some)...)
+		rows, first := v.feeRows(some)
+		list := v.rows("fees/"+chosen, rows...)
+		list.First = first
+		table = list
 	}
 	tag := v.tag(toneOK, "verified-fill", v.w("fees.count", "n", len(all), "date", v.Words.Date(v.Desk.State().ContentDate)))
 	head := v.head([]string{v.w("entry.fees")}, v.w("entry.fees"), tag)
@@ -58,8 +62,9 @@ func (v *View) feeFields(all []of[*catalog.Fee]) []option {
 	return options
 }
 
-// feeRows groups fees by the office that charges them.
-func (v *View) feeRows(fees []of[*catalog.Fee]) []part.Box {
+// feeRows groups fees by the office that charges them; first is the group of
+// the row that is open.
+func (v *View) feeRows(fees []of[*catalog.Fee]) (rows []part.Box, first int) {
 	var order []catalog.ID
 	groups := map[catalog.ID][]of[*catalog.Fee]{}
 	for _, f := range fees {
@@ -69,14 +74,17 @@ func (v *View) feeRows(fees []of[*catalog.Fee]) []part.Box {
 		groups[f.Office] = append(groups[f.Office], f)
 	}
 	v.byOffice(order)
-	rows := []part.Box{v.feeHead()}
+	rows = []part.Box{v.feeHead()}
 	for _, office := range order {
 		rows = append(rows, part.Heading{Box: v.groupRow(v.or(v.officeName(office)))})
 		for _, f := range groups[office] {
+			if v.get("open") == string(f.ID) {
+				first = len(rows) - 1
+			}
 			rows = append(rows, v.feeRow(f))
 		}
 	}
-	return rows
+	return rows, first
 }
 
 // byOffice puts offices in the order in which they are listed: government

@@ -208,7 +208,7 @@ func (v *View) latest() part.Box {
 	}
 	n := all[0]
 	box := part.Padded(36, 28, part.Column(12,
-		part.Line(16, v.tag(toneWarn, "campaign", v.w("notice")), v.dim(v.Words.Date(n.body.Issued), theme.Meta)),
+		part.Wrapped{Gap: 16, LineGap: 8, Of: []part.Box{v.tag(toneWarn, "campaign", v.w("notice")), v.dim(v.Words.Date(n.body.Issued), theme.Meta)}},
 		part.Text{Words: v.t(n.Title), Style: theme.H2.Of(36), Ink: v.Palette.Ink, Lines: 2},
 		v.in(v.Palette.Primary, v.w("notices.all"), theme.Label)))
 	return part.Tap{Key: "notices/latest", Do: v.open(Route{Path: "notices"}), Face: v.surface(theme.RadiusL), Box: box}

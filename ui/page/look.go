@@ -156,7 +156,7 @@ func (v *View) rail() part.RailNames {
 }
 
 // rows returns a list of rows with lines between them.
-func (v *View) rows(key string, rows ...part.Box) part.Box {
+func (v *View) rows(key string, rows ...part.Box) part.List {
 	return part.List{Key: key, Face: v.surface(theme.RadiusL), Rows: rows, Rule: v.Palette.Line, Inset: 28,
 		Offset: v.Memo.Offset(key), Names: v.rail()}
 }

@@ -30,12 +30,16 @@ func (v *View) offices(target catalog.ID) Page {
 	}
 	floor, _ := strconv.Atoi(v.chosen("floor", floors))
 	here := v.onFloor(all, floor)
-	plan := v.plan(here, goal, floor)
+	plan := v.plan(here, goal, floor, 1)
+	if v.wide() {
+		plan = v.plan(here, goal, floor, 0.9)
+	}
 	head := v.head([]string{v.w("entry.offices")}, v.w("entry.offices"), nil)
 	list := v.rows("offices/"+strconv.Itoa(floor), v.officeRows(here, target)...)
 	if v.wide() {
-		left := part.Column(14, v.tabs("floor", floors), plan, v.hint(goal), bottom())
-		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(28, part.Full{Box: part.Fix{W: 984, Box: left}}, part.Grow{Box: part.Full{Box: list}})})}
+		left := part.Column(14, v.tabs("floor", floors), plan, bottom())
+		list := part.Column(14, v.hint(goal), part.Grow{Box: list})
+		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(28, part.Full{Box: part.Fix{W: 0.9 * catalog.MapWidth, Box: left}}, part.Grow{Box: part.Full{Box: list}})})}
 	}
 	return Page{Box: v.sheet(18, head, v.tabs("floor", floors), plan, v.hint(goal), part.Grow{Box: list})}
 }
@@ -84,7 +88,7 @@ func (v *View) officeRows(here []of[*catalog.Counter], target catalog.ID) []part
 }
 
 // plan draws one floor.
-func (v *View) plan(here []of[*catalog.Counter], goal *catalog.Counter, floor int) part.Box {
+func (v *View) plan(here []of[*catalog.Counter], goal *catalog.Counter, floor int, k float32) part.Box {
 	var zones part.Layers
 	seen := map[catalog.Place]bool{}
 	for _, c := range here {
@@ -93,17 +97,17 @@ func (v *View) plan(here []of[*catalog.Counter], goal *catalog.Counter, floor in
 			continue
 		}
 		seen[place] = true
-		zones = append(zones, v.zone(c, goal))
+		zones = append(zones, v.zone(c, goal, k))
 	}
 	if goal != nil && goal.Floor == floor && len(goal.Route) > 1 {
-		zones = append(zones, path{goal.Route, v.Palette.Accent})
+		zones = append(zones, path{goal.Route, v.Palette.Accent, k})
 	}
 	glass := part.Card{Face: part.Face{Fill: v.Palette.Glass, Radius: theme.RadiusM, Line: v.Palette.TintLine, Stroke: 4}, Box: part.Space{W: 1, H: 1}}
-	box := part.Layers{part.At{Rect: part.Rect{X: 26, Y: 26, W: catalog.MapWidth - 52, H: catalog.MapHeight - 52}, Box: glass}}
-	return part.Fix{W: catalog.MapWidth, H: catalog.MapHeight, Box: part.Card{Face: v.tinted(theme.RadiusL), Box: append(box, zones...)}}
+	box := part.Layers{part.At{Rect: part.Rect{X: 26, Y: 26, W: k*catalog.MapWidth - 52, H: k*catalog.MapHeight - 52}, Box: glass}}
+	return part.Fix{W: k * catalog.MapWidth, H: k * catalog.MapHeight, Box: part.Card{Face: v.tinted(theme.RadiusL), Box: append(box, zones...)}}
 }
 
-func (v *View) zone(c of[*catalog.Counter], goal *catalog.Counter) part.Box {
+func (v *View) zone(c of[*catalog.Counter], goal *catalog.Counter, k float32) part.Box {
 	p, b := v.Palette, c.body
 	face := part.Face{Fill: p.Surface, Radius: 16, Line: p.TintLine, Stroke: 3}
 	ink, dim := p.Ink, p.Ink2
@@ -118,7 +122,7 @@ func (v *View) zone(c of[*catalog.Counter], goal *catalog.Counter) part.Box {
 		word := part.Text{Words: v.t(c.Title), Style: theme.Meta.Leading(1.15), Ink: p.Ink, Align: part.Center, Lines: 1}
 		inner = part.Column(0, part.Fix{H: 40, Box: part.Icon{Name: landmarkIcon(b.Sort.Code), Size: 40, Ink: p.Ink}}, word)
 	}
-	place := part.Rect{X: float32(b.Place.X), Y: float32(b.Place.Y), W: float32(b.Place.W), H: float32(b.Place.H)}
+	place := part.Rect{X: k * float32(b.Place.X), Y: k * float32(b.Place.Y), W: k * float32(b.Place.W), H: k * float32(b.Place.H)}
 	return part.At{Rect: place, Box: part.Card{Face: face, Box: part.Column(0, bottom(), part.Padded(4, 0, inner), bottom())}}
 }
 
@@ -138,6 +142,7 @@ func landmarkIcon(sort string) string {
 type path struct {
 	points []catalog.Point
 	ink    color.NRGBA
+	k      float32 // size of the drawing against the map's
 }
 
 func (p path) Width() float32         { return 0 }
@@ -146,14 +151,14 @@ func (p path) Height(float32) float32 { return 0 }
 func (p path) Put(s *part.Stage, r part.Rect) {
 	for i := 1; i < len(p.points); i++ {
 		a, b := p.points[i-1], p.points[i]
-		x, y := float32(min(a.X, b.X)), float32(min(a.Y, b.Y))
-		w, h := float32(max(a.X, b.X))-x, float32(max(a.Y, b.Y))-y
+		x, y := p.k*float32(min(a.X, b.X)), p.k*float32(min(a.Y, b.Y))
+		w, h := p.k*float32(max(a.X, b.X))-x, p.k*float32(max(a.Y, b.Y))-y
 		part.Card{Face: part.Face{Fill: p.ink, Radius: 5}, Box: part.Space{}}.Put(s, part.Rect{X: r.X + x - 5, Y: r.Y + y - 5, W: w + 10, H: h + 10})
 	}
 	end := p.points[len(p.points)-1]
-	icon, y := "keyboard_arrow_up", float32(end.Y)-34
+	icon, y := "keyboard_arrow_up", p.k*float32(end.Y)-34
 	if p.points[len(p.points)-2].Y < end.Y {
-		icon, y = "keyboard_arrow_down", float32(end.Y)-62
+		icon, y = "keyboard_arrow_down", p.k*float32(end.Y)-62
 	}
-	part.Icon{Name: icon, Size: 96, Ink: p.ink}.Put(s, part.Rect{X: r.X + float32(end.X) - 48, Y: r.Y + y, W: 96, H: 96})
+	part.Icon{Name: icon, Size: 96, Ink: p.ink}.Put(s, part.Rect{X: r.X + p.k*float32(end.X) - 48, Y: r.Y + y, W: 96, H: 96})
 }

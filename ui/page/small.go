@@ -48,7 +48,7 @@ func (v *View) channel(r *catalog.Record, c *catalog.Channel) Page {
 	for _, b := range r.Basis {
 		body = append(body, v.dim(v.basis(b), theme.Body))
 	}
-	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.code("channel", c.Sort), c.Value}, term{v.w("complaints.then"), answer})
+	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.code("channel", c.Sort), c.Value}, term{v.w("answer"), answer})
 	return v.reading(r, []string{v.w("entry.complaints")}, terms, body, v.t(r.Title), c.Link)
 }
 
@@ -59,7 +59,7 @@ func (v *View) about() Page {
 	if s.Signed {
 		sign = v.w("about.signed")
 	}
-	terms := v.terms(term{v.w("about.edition"), v.w("about.number", "n", s.Edition)}, term{v.w("about.source"), s.Source}, term{v.w("about.trust"), sign},
+	terms := v.terms(term{v.w("about.edition"), v.w("about.number", "n", s.Edition)}, term{v.w("about.source"), v.w("edition." + s.Source)}, term{v.w("about.trust"), sign},
 		term{v.w("about.date"), v.Words.Date(s.ContentDate)}, term{v.w("telephone"), s.Telephone}, term{v.w("about.kiosk"), s.KioskID})
 	body := v.prose("about", 14, v.text(v.w("about.body"), theme.BodyL), v.dim(v.w("about.licence"), theme.Body))
 	return Page{Box: v.sheet(22, v.head([]string{v.w("about")}, v.w("about"), nil), terms, part.Grow{Box: body})}

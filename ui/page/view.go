@@ -48,8 +48,17 @@ type Page struct {
 	Anytap  bool     // a touch anywhere leads home
 }
 
-// Draw returns the page of v's route.
+// Draw returns the page of v's route. It is composed once more when some of
+// its content had no translation, because its head says so.
 func Draw(v *View) Page {
+	p := v.compose()
+	if v.foreign {
+		p = v.compose()
+	}
+	return p
+}
+
+func (v *View) compose() Page {
 	if p, ok := v.fixed(); ok {
 		return p
 	}

@@ -89,7 +89,7 @@ func pieces(words string) []string {
 func glued(before, after, part string) bool {
 	trimmed := strings.TrimRight(before, " ")
 	last, first := lastRune(trimmed), firstRune(after)
-	if first == '\u3000' || (unicode.IsDigit(last) && strings.ContainsRune("–—~/", first)) || (strings.ContainsRune("–—~", last) && unicode.IsDigit(first)) {
+	if first == '·' || first == '\u3000' || (unicode.IsDigit(last) && strings.ContainsRune("–—~/", first)) || (strings.ContainsRune("–—~", last) && unicode.IsDigit(first)) {
 		return true
 	}
 	if strings.HasSuffix(before, "〕") && unicode.IsDigit(first) {

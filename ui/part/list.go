@@ -18,7 +18,8 @@ type List struct {
 	Inset  float32     // of the line
 	Pad    float32     // above the first and below the last row
 	Gap    float32     // between rows, where there is no rule
-	Offset *float32    // where it is scrolled to, kept by the page
+	Offset *float32    // where it is scrolled to, kept by the page; below 0 is at First
+	First  int         // the row that a new list shows
 	Names  RailNames
 	Free   bool // rows lie on the page without a surface
 }
@@ -59,6 +60,9 @@ func (l List) tops(w float32) []float32 {
 func (l List) Put(s *Stage, r Rect) {
 	if l.Offset == nil {
 		l.Offset = new(float32)
+	}
+	if *l.Offset < 0 {
+		*l.Offset = l.tops(r.W - theme.Rail - theme.RailGap)[min(max(0, l.First), len(l.Rows))]
 	}
 	if l.Height(r.W) <= r.H+0.5 {
 		*l.Offset = 0
