@@ -10,13 +10,14 @@ import (
 
 // touched notes that somebody is there and takes the question away.
 func (s *Shell) touched() {
-	warn := WarnAfter
+	warn := s.warn
 	if s.session.code != nil {
-		warn = WarnAfterCode
+		warn += WarnAfterCode - WarnAfter
 	}
 	s.idle.Touched(s.touch.Now(), warn)
 	if s.asking {
 		s.asking = false
+		s.tell("stay")
 		s.drawAbove()
 	}
 	s.wait()
@@ -24,6 +25,7 @@ func (s *Shell) touched() {
 
 // reset forgets the visitor: page, language, scroll, history, overlays.
 func (s *Shell) reset() {
+	s.tell("reset")
 	s.session = newSession()
 	s.asking = false
 	s.touch.PageChanged()
@@ -70,6 +72,9 @@ func (s *Shell) tick() {
 		s.reset()
 		return
 	case stage == Asking:
+		if !s.asking {
+			s.tell("asking")
+		}
 		s.asking = true
 		s.drawAbove()
 	case !s.touch.Busy():
@@ -82,7 +87,7 @@ func (s *Shell) tick() {
 // started draws what it is told and changes nothing by itself.
 func (s *Shell) Start() {
 	s.started = true
-	s.idle.Touched(s.touch.Now(), WarnAfter)
+	s.idle.Touched(s.touch.Now(), s.warn)
 	s.wait()
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -28,16 +29,40 @@ type Shell struct {
 	started bool
 	timer   *time.Timer
 	drawn   []part.Mark
+	targets []part.Target
+	warn    time.Duration
+
+	// Trace is told in a line what happens, where it is set.
+	Trace func(string)
 }
 
 // NewShell returns a shell that asks desk, showing the attract screen.
 func NewShell(desk page.Desk) *Shell {
-	s := &Shell{desk: desk, session: newSession(), below: container.NewWithoutLayout(), above: container.NewWithoutLayout()}
+	s := &Shell{desk: desk, warn: WarnAfter, session: newSession(), below: container.NewWithoutLayout(), above: container.NewWithoutLayout()}
 	s.touch = part.NewTouch(time.Now)
 	s.touch.Any = s.touched
 	s.touch.Scale = func() float32 { return s.frame().Scale }
+	s.touch.Scrolled = func(key string, y float32) { s.tell("scroll %s %.0f", key, y) }
 	s.root = container.New(filled{s}, s.below, s.above)
 	return s
+}
+
+// Idle sets how long the screen waits before it asks whether anybody is
+// there; [WarnAfter] where it is never called.
+func (s *Shell) Idle(d time.Duration) { s.warn = d }
+
+// HideCursor hides the pointer over the whole window, as a touch screen
+// wants it.
+func (s *Shell) HideCursor(hide bool) {
+	if hide {
+		s.root.Add(newNoCursor())
+	}
+}
+
+func (s *Shell) tell(format string, args ...any) {
+	if s.Trace != nil {
+		s.Trace(fmt.Sprintf(format, args...))
+	}
 }
 
 // Content is what the window shows.
@@ -74,6 +99,7 @@ func (s *Shell) palette() *theme.Palette {
 func (s *Shell) Open(r page.Route) {
 	s.session.push(r)
 	s.session.code = nil
+	s.tell("open %s", r)
 	s.touch.PageChanged()
 	s.draw()
 	s.wait()
@@ -82,6 +108,7 @@ func (s *Shell) Open(r page.Route) {
 // Language switches the language in place.
 func (s *Shell) Language(l catalog.Lang) {
 	s.session.lang = l
+	s.tell("language %s", l)
 	s.draw()
 }
 
@@ -95,6 +122,7 @@ func (s *Shell) Mode(name string) {
 
 func (s *Shell) back() {
 	if s.session.back() {
+		s.tell("back %s", s.session.current().route)
 		s.touch.PageChanged()
 		s.draw()
 	}
@@ -102,6 +130,7 @@ func (s *Shell) back() {
 
 func (s *Shell) zoom(c page.Code) {
 	s.session.code = &c
+	s.tell("zoom %s", c.Link.URL)
 	s.touch.PageChanged()
 	s.touched()
 	s.drawAbove()
@@ -145,7 +174,7 @@ func (s *Shell) draw() {
 	if !p.Bare {
 		v.Bar(s.session.current().route.Path != "home", s.back, s.session.contrast).Put(stage, part.Rect{Y: f.H - f.Bar(), W: f.W, H: f.Bar()})
 	}
-	s.drawn = stage.Marks()
+	s.drawn, s.targets = stage.Marks(), stage.Targets()
 	s.below.Objects = stage.Objects()
 	s.below.Refresh()
 	s.drawAbove()
@@ -168,8 +197,20 @@ func (s *Shell) drawAbove() {
 		box.Put(stage, whole)
 	}
 	s.drawn = append(s.drawn, stage.Marks()...)
+	s.targets = append(s.targets, stage.Targets()...)
 	s.above.Objects = stage.Objects()
 	s.above.Refresh()
+}
+
+// Targets returns what could be touched when the page was drawn last, in
+// pixels of the window.
+func (s *Shell) Targets() []part.Target {
+	k := s.frame().Scale
+	var all []part.Target
+	for _, t := range s.targets {
+		all = append(all, part.Target{Key: t.Key, At: part.Rect{X: k * t.At.X, Y: k * t.At.Y, W: k * t.At.W, H: k * t.At.H}})
+	}
+	return all
 }
 
 // Drawn returns the texts that were put last, with their grounds.

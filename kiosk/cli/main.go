@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 
 	"fyne.io/fyne/v2"
 )
@@ -69,5 +68,3 @@ func (p Program) fail(err error) int {
 	fmt.Fprintln(p.Err, "mingbai:", err)
 	return Fail
 }
-
-func display() bool { return os.Getenv("DISPLAY") != "" }

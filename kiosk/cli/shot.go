@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,6 +21,7 @@ import (
 // look is how a picture is drawn.
 type look struct {
 	size, lang, mode string
+	targets          bool
 }
 
 func (l *look) flags(f *flag.FlagSet) {
@@ -36,6 +38,7 @@ func (p Program) shot(_ context.Context, args []string) int {
 	var l look
 	c.flags(f)
 	l.flags(f)
+	f.BoolVar(&l.targets, "targets", false, "also print what can be touched: KEY, left, top, width and height in pixels")
 	rest, err := parse(f, args)
 	if err != nil || len(rest) != 2 {
 		fmt.Fprintln(p.Err, "usage: mingbai shot ROUTE OUT.png [-size 1080x1920] [-lang ru]")
@@ -46,7 +49,7 @@ func (p Program) shot(_ context.Context, args []string) int {
 		return p.fail(err)
 	}
 	p.NewApp().Settings().SetTheme(theme.Toolkit())
-	if err := l.draw(m, rest[0], rest[1]); err != nil {
+	if err := l.draw(m, rest[0], rest[1], p.Out); err != nil {
 		return p.fail(err)
 	}
 	return Done
@@ -66,7 +69,7 @@ func parse(f *flag.FlagSet, args []string) (rest []string, err error) {
 }
 
 // draw draws one page; the theme must have been set.
-func (l look) draw(m *machine.Machine, route, out string) error {
+func (l look) draw(m *machine.Machine, route, out string, print io.Writer) error {
 	var w, h int
 	if n, err := fmt.Sscanf(l.size, "%dx%d", &w, &h); n != 2 || err != nil || min(w, h) < 320 || max(w, h) > 8192 {
 		return fmt.Errorf("size %q: want WIDTHxHEIGHT of 320 to 8192 pixels", l.size)
@@ -79,6 +82,11 @@ func (l look) draw(m *machine.Machine, route, out string) error {
 		shell.Mode(mode)
 	}
 	img := gallery.Draw(shell, w, h)
+	if l.targets {
+		for _, t := range shell.Targets() {
+			fmt.Fprintf(print, "%s %.0f %.0f %.0f %.0f\n", t.Key, t.At.X, t.At.Y, t.At.W, t.At.H)
+		}
+	}
 	file, err := os.Create(out)
 	if err != nil {
 		return fmt.Errorf("write picture: %w", err)
@@ -117,7 +125,7 @@ func (p Program) gallery(_ context.Context, args []string) int {
 			}
 			for _, route := range gallery.Pages() {
 				file := strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(route) + name + "-" + string(l) + ".png"
-				if err := (look{size: size, lang: string(l)}).draw(m, route, filepath.Join(*out, file)); err != nil {
+				if err := (look{size: size, lang: string(l)}).draw(m, route, filepath.Join(*out, file), io.Discard); err != nil {
 					return p.fail(err)
 				}
 				n++

@@ -26,6 +26,7 @@ type glide struct {
 	swallowed float32
 	moving    bool
 	anim      *fyne.Animation
+	ended     func() // called when it stopped by itself
 }
 
 type sample struct {
@@ -81,13 +82,16 @@ func (g *glide) coast(v float64) {
 	last := 0.0
 	g.anim = fyne.NewAnimation(time.Duration(length*float64(time.Second)), func(f float32) {
 		x := v * glideTau * (1 - math.Exp(-float64(f)*length/glideTau))
-		if math.Abs(x-last) < 0.5 {
-			return
+		if math.Abs(x-last) >= 0.5 {
+			if !g.move(float32(x - last)) {
+				f = 1
+			}
+			last = x
 		}
-		if !g.move(float32(x - last)) {
+		if f == 1 {
 			g.stop()
+			g.ended()
 		}
-		last = x
 	})
 	g.anim.Curve = fyne.AnimationLinear
 	g.anim.Start()

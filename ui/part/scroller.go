@@ -35,7 +35,7 @@ func newScroller(l List, s *Stage, r Rect) *Scroller {
 	}
 	v.content = container.NewWithoutLayout()
 	v.clip = container.NewClip(v.content)
-	v.glide = &glide{move: v.by, now: s.Touch.Now}
+	v.glide = &glide{move: v.by, now: s.Touch.Now, ended: v.landed}
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -64,6 +64,7 @@ func (v *Scroller) by(dy float32) bool {
 		return false
 	}
 	v.to(y)
+	v.stage.Touch.Scrolled(v.list.Key, y)
 	return true
 }
 
@@ -120,7 +121,10 @@ func (v *Scroller) slide(y float32) {
 	if v.sliding != nil {
 		v.sliding.Stop()
 	}
-	v.sliding = fyne.NewAnimation(220*time.Millisecond, func(f float32) { v.to(from + (y-from)*f) })
+	v.sliding = fyne.NewAnimation(220*time.Millisecond, func(f float32) {
+		v.to(from + (y-from)*f)
+		v.stage.Touch.Scrolled(v.list.Key, *v.list.Offset)
+	})
 	v.sliding.Curve = fyne.AnimationEaseOut
 	v.sliding.Start()
 }
@@ -135,6 +139,13 @@ func (v *Scroller) snap(y float32) float32 {
 		return max(0, v.tops[first]-v.list.Pad)
 	}
 	return y
+}
+
+// landed notes that the list does not move any more.
+func (v *Scroller) landed() {
+	if v.stage.Touch.gliding == v.glide {
+		v.stage.Touch.gliding = nil
+	}
 }
 
 // Dragged follows the finger.

@@ -21,6 +21,14 @@ type Stage struct {
 	ground  color.NRGBA // what is under the next box
 	origin  fyne.Position
 	marks   *[]Mark
+	targets *[]Target
+}
+
+// A Target is a place that can be touched, in design pixels; in a list that
+// is scrolled it is where it would be at the top.
+type Target struct {
+	Key string
+	At  Rect
 }
 
 // A Mark is a text as it was put: what a check of contrast needs to know
@@ -37,7 +45,7 @@ type Mark struct {
 
 // NewStage returns an empty stage over the palette's ground.
 func NewStage(f theme.Frame, p *theme.Palette, t *Touch) *Stage {
-	return &Stage{Frame: f, Palette: p, Touch: t, ground: p.Bg, marks: new([]Mark)}
+	return &Stage{Frame: f, Palette: p, Touch: t, ground: p.Bg, marks: new([]Mark), targets: new([]Target)}
 }
 
 // Objects returns what was put, lowest first.
@@ -45,6 +53,9 @@ func (s *Stage) Objects() []fyne.CanvasObject { return s.objects }
 
 // Marks returns the texts that were put, with their grounds.
 func (s *Stage) Marks() []Mark { return *s.marks }
+
+// Targets returns what can be touched.
+func (s *Stage) Targets() []Target { return *s.targets }
 
 // within returns a stage for the inside of an object whose corner is at r.
 func (s *Stage) within(r Rect) *Stage {

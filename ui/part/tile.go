@@ -25,6 +25,7 @@ func (b Tap) Put(s *Stage, r Rect) {
 	inner := s.within(r)
 	t.build(inner, r, b.Box)
 	t.ExtendBaseWidget(t)
+	*s.targets = append(*s.targets, Target{b.Key, r})
 	s.add(t, r)
 }
 

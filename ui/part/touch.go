@@ -22,6 +22,8 @@ type Touch struct {
 	Now   func() time.Time
 	Any   func()         // called at every touch, before anything else
 	Scale func() float32 // pixels per design pixel
+	// Scrolled is told where a list is scrolled to, in design pixels.
+	Scrolled func(key string, y float32)
 
 	pressed  *Tile
 	at       fyne.Position
@@ -34,7 +36,7 @@ type Touch struct {
 
 // NewTouch returns a Touch that asks now for the time.
 func NewTouch(now func() time.Time) *Touch {
-	return &Touch{Now: now, Any: func() {}, Scale: func() float32 { return 1 }}
+	return &Touch{Now: now, Any: func() {}, Scale: func() float32 { return 1 }, Scrolled: func(string, float32) {}}
 }
 
 // PageChanged makes every target deaf for Guard.
