@@ -8,19 +8,23 @@ import (
 	"mingbai/ui/page"
 )
 
-// touched notes that somebody is there and takes the question away.
+// touched notes that somebody is there. The question stays until the finger
+// is lifted, which may be on its second answer.
 func (s *Shell) touched() {
 	warn := s.warn
 	if s.session.code != nil {
 		warn += WarnAfterCode - WarnAfter
 	}
 	s.idle.Touched(s.touch.Now(), warn)
-	if s.asking {
-		s.asking = false
-		s.tell("stay")
-		s.drawAbove()
-	}
 	s.wait()
+}
+
+// stay takes the question away.
+func (s *Shell) stay() {
+	s.asking = false
+	s.tell("stay")
+	s.touch.PageChanged()
+	s.drawAbove()
 }
 
 // reset forgets the visitor: page, language, scroll, history, overlays.
@@ -71,6 +75,8 @@ func (s *Shell) tick() {
 	case stage == Gone:
 		s.reset()
 		return
+	case s.asking && stage == Present:
+		s.stay()
 	case stage == Asking:
 		if !s.asking {
 			s.tell("asking")

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -186,14 +187,15 @@ func (s *Shell) drawAbove() {
 	v := s.view()
 	stage := part.NewStage(v.Frame, v.Palette, s.touch)
 	whole := part.Rect{W: v.Frame.W, H: v.Frame.H}
-	switch stageOf, left := s.idle.Stage(s.touch.Now()); {
-	case s.asking && stageOf == Asking:
-		box = v.Timeout(left, int(Countdown/time.Second), s.touched, s.reset)
+	var anywhere func()
+	switch _, left := s.idle.Stage(s.touch.Now()); {
+	case s.asking:
+		box, anywhere = v.Timeout(left, int(Countdown/time.Second), s.stay, s.reset), s.stay
 	case s.session.code != nil:
 		box = v.Zoom(*s.session.code, s.closeZoom)
 	}
 	if box != nil {
-		stage.Catch(nil, whole)
+		stage.Catch(anywhere, whole)
 		box.Put(stage, whole)
 	}
 	s.drawn = append(s.drawn, stage.Marks()...)
@@ -208,9 +210,22 @@ func (s *Shell) Targets() []part.Target {
 	k := s.frame().Scale
 	var all []part.Target
 	for _, t := range s.targets {
-		all = append(all, part.Target{Key: t.Key, At: part.Rect{X: k * t.At.X, Y: k * t.At.Y, W: k * t.At.W, H: k * t.At.H}})
+		t.At = part.Rect{X: k * t.At.X, Y: k * t.At.Y, W: k * t.At.W, H: k * t.At.H}
+		all = append(all, t)
 	}
 	return all
+}
+
+// Tap touches the target called key and reports whether there is one: what
+// a keyboard or a test does instead of a finger.
+func (s *Shell) Tap(key string) bool {
+	for _, t := range slices.Backward(s.targets) {
+		if t.Key == key {
+			t.Tap()
+			return true
+		}
+	}
+	return false
 }
 
 // Drawn returns the texts that were put last, with their grounds.

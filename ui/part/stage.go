@@ -29,7 +29,12 @@ type Stage struct {
 type Target struct {
 	Key string
 	At  Rect
+
+	tile *Tile
 }
+
+// Tap touches the target.
+func (t Target) Tap() { t.tile.Tapped(nil) }
 
 // A Mark is a text as it was put: what a check of contrast needs to know
 // beyond the object itself.

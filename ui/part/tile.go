@@ -25,7 +25,7 @@ func (b Tap) Put(s *Stage, r Rect) {
 	inner := s.within(r)
 	t.build(inner, r, b.Box)
 	t.ExtendBaseWidget(t)
-	*s.targets = append(*s.targets, Target{b.Key, r})
+	*s.targets = append(*s.targets, Target{b.Key, r, t})
 	s.add(t, r)
 }
 

@@ -1,0 +1,50 @@
+# Two commands do everything on a bare Debian 12 with Go: make run, make test.
+
+# The flags of every build, here and nowhere else. Changing them rebuilds the
+# toolkit, which takes minutes.
+export GOFLAGS := -buildvcs=false -tags=x11,migrated_fynedo,no_emoji -trimpath
+
+TO_BUILD := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
+TO_RUN   := libgl1-mesa-dri
+TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools
+ARGS     ?=
+
+.PHONY: run test build check bench shots gallery font deps deps-test
+
+run: build
+	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
+	echo "make run: there is no display, so every page is drawn into shots/ instead"; \
+	./mingbai gallery -out shots; fi
+
+build: deps
+	@echo "building (the first time takes some minutes)"
+	go build -o mingbai .
+
+test: deps-test build
+	go vet ./...
+	CGO_ENABLED=0 go test ./ui/...
+	go test -race $$(go list ./... | grep -v '/ui\b')
+	.ci/window ./mingbai
+
+# check is what takes too long for every change.
+check: test
+	MINGBAI_KILLS=1000 go test -count=1 -run Kill -timeout 30m ./catalog/...
+
+bench: build
+	.ci/bench ./mingbai
+
+# shots draws the pictures of the README, gallery every page there is.
+shots: build
+	.ci/shots ./mingbai
+
+gallery: build
+	./mingbai gallery -out shots
+
+font:
+	assets/font/cut.sh
+
+deps:
+	@.ci/install $(TO_BUILD) $(TO_RUN)
+
+deps-test: deps
+	@.ci/install $(TO_TEST)

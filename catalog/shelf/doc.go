@@ -1,0 +1,25 @@
+// Package shelf is the catalog on this disk: one edition at a time, and the
+// records it superseded.
+//
+// An edition arrives as a whole set of canonical lines. [Shelf.Apply] makes
+// the shelf hold exactly that set in one transaction: readers see the old
+// edition until it commits and the new one after, a power cut leaves one of
+// the two, and a bad line refuses all of it. A line is kept byte for byte, so
+// fields this version does not know survive and digests can be taken again.
+// What an edition replaces or withdraws stays in the history with the time it
+// was shown, so that a hall can prove what it showed on a day.
+//
+// Lists come in the order of [catalog.Collection]. They are made from the
+// lines when an edition is applied; opening the shelf reads none of them, but
+// for the first time after an update of the program that lists differently.
+//
+// The package trusts its caller: signatures, versions, expiry and the state
+// digest are checked before, in catalog/trust and catalog/edition. It lays
+// nothing over a record; that is catalog/amend.
+//
+//	s, err := shelf.Open(ctx, "/var/lib/mingbai/catalog.db")
+//	defer s.Close()
+//	change, err := s.Apply(ctx, shelf.Edition{Number: 7, Source: "https", Signed: true}, now, lines)
+//	guide, err := s.Record(ctx, "guide/first-identity-card")
+//	fees, err := s.Browse(ctx, catalog.Query{Kind: catalog.KindFee})
+package shelf
