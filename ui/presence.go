@@ -19,6 +19,13 @@ func (s *Shell) touched() {
 	s.wait()
 }
 
+// Ask asks whether anybody is there, as it does after a while.
+func (s *Shell) Ask() {
+	s.asking = true
+	s.tell("asking")
+	s.drawAbove()
+}
+
 // stay takes the question away.
 func (s *Shell) stay() {
 	s.asking = false
@@ -79,10 +86,10 @@ func (s *Shell) tick() {
 		s.stay()
 	case stage == Asking:
 		if !s.asking {
-			s.tell("asking")
+			s.Ask()
+		} else {
+			s.drawAbove()
 		}
-		s.asking = true
-		s.drawAbove()
 	case !s.touch.Busy():
 		s.draw() // the clock
 	}

@@ -31,32 +31,96 @@ func eachPage(t *testing.T, check func(t *testing.T, s *ui.Shell, size fyne.Size
 		for _, lang := range catalog.Langs() {
 			for _, route := range gallery.Pages() {
 				t.Run(fmt.Sprintf("%s/%s/%s", name, lang, route), func(t *testing.T) {
-					s := ui.NewShell(d)
-					defer s.Stop()
-					s.Language(lang)
-					s.Open(page.ParseRoute(route))
-					s.Content().Resize(size)
-					check(t, s, size)
+					check(t, open(d, route, size, lang), size)
 				})
 			}
 		}
 	}
 }
 
+// open shows one page.
+func open(d desk, route string, size fyne.Size, lang catalog.Lang) *ui.Shell {
+	s := ui.NewShell(d)
+	s.Language(lang)
+	s.Open(page.ParseRoute(route))
+	s.Content().Resize(size)
+	return s
+}
+
+// judge finds what is wrong with what s shows.
+func judge(t *testing.T, s *ui.Shell, size fyne.Size) {
+	t.Helper()
+	f := survey(s.Content(), size)
+	f.insidePanel(t)
+	f.insideSurfaces(t)
+	f.apart(t)
+	f.uncovered(t)
+	f.targets(t, theme.NewFrame(size.Width, size.Height, 0))
+	for _, m := range s.Drawn() {
+		checkMark(t, m)
+	}
+}
+
 // TestPages finds what is cut off, overlaps, is too small to touch or to
 // read, or cannot be told from its ground.
 func TestPages(t *testing.T) {
-	eachPage(t, func(t *testing.T, s *ui.Shell, size fyne.Size) {
-		f := survey(s.Content(), size)
-		f.insidePanel(t)
-		f.insideSurfaces(t)
-		f.apart(t)
-		f.uncovered(t)
-		f.targets(t, theme.NewFrame(size.Width, size.Height, 0))
-		for _, m := range s.Drawn() {
-			checkMark(t, m)
+	eachPage(t, judge)
+}
+
+// TestHighContrast judges the other palette.
+func TestHighContrast(t *testing.T) {
+	test.NewApp().Settings().SetTheme(theme.Toolkit())
+	d := newDesk(t)
+	for _, route := range gallery.Pages() {
+		t.Run(route, func(t *testing.T) {
+			s := open(d, route, panels["upright"], catalog.ZH)
+			s.Mode("contrast")
+			judge(t, s, panels["upright"])
+		})
+	}
+}
+
+// TestOverlays judges what lies over a page: the large code, and the question
+// whether anybody is there.
+func TestOverlays(t *testing.T) {
+	eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
+		s := open(d, "guide/pension-enrolment", size, lang)
+		if !s.Tap("code") {
+			t.Fatal("there is no code to make larger")
 		}
+		above(t, s, size)
+		s = open(d, "guide/pension-enrolment", size, lang)
+		s.Ask()
+		above(t, s, size)
 	})
+}
+
+// above judges only the upper one of the two layers of s.
+func above(t *testing.T, s *ui.Shell, size fyne.Size) {
+	t.Helper()
+	layers := s.Content().(*fyne.Container).Objects
+	f := survey(layers[1], size)
+	if len(f.tiles) == 0 {
+		t.Error("there is nothing to touch")
+	}
+	f.insidePanel(t)
+	f.insideSurfaces(t)
+	f.apart(t)
+	f.targets(t, theme.NewFrame(size.Width, size.Height, 0))
+	for _, m := range s.Drawn() {
+		checkMark(t, m)
+	}
+}
+
+// eachLook goes through the directions and the languages.
+func eachLook(t *testing.T, check func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang)) {
+	test.NewApp().Settings().SetTheme(theme.Toolkit())
+	d := newDesk(t)
+	for name, size := range panels {
+		for _, lang := range catalog.Langs() {
+			t.Run(fmt.Sprintf("%s/%s", name, lang), func(t *testing.T) { check(t, d, size, lang) })
+		}
+	}
 }
 
 var keyLike = regexp.MustCompile(`^[a-z]+(\.[a-z0-9_-]+)+$`)

@@ -109,7 +109,10 @@ func (v *View) events(high float32) []part.Box {
 	var tiles []part.Box
 	for _, t := range v.topics("life") {
 		pair := v.Palette.TilePair(t.body.Tile)
-		disc := part.Disc{Size: 88, Ground: pair.Ground, Box: part.Icon{Name: t.body.Icon, Size: 56, Ink: pair.Ink}}
+		var disc part.Box = part.Disc{Size: 88, Ground: pair.Ground, Box: part.Icon{Name: t.body.Icon, Size: 56, Ink: pair.Ink}}
+		if !v.Palette.Discs {
+			disc = v.icon(t.body.Icon, 76)
+		}
 		words := part.Text{Words: v.t(t.Title), Style: v.tileStyle(), Ink: v.Palette.Ink, Align: part.Center}
 		tiles = append(tiles, part.AtLeast{H: high, Box: part.Tap{Key: "topic/" + t.ID.Name(), Do: v.open(To(t.ID)),
 			Face: v.surface(theme.RadiusT), Box: middle(part.Column(10, part.Fix{H: 88, Box: disc}, words))}})

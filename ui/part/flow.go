@@ -3,6 +3,7 @@ package part
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-text/typesetting/segmenter"
 
@@ -63,8 +64,14 @@ func fitting(s string, style theme.Style, w float32) string {
 		}
 		end = next
 	}
+	for strings.ContainsRune(closing, firstRune(s[end:])) && utf8.RuneCountInString(s[:end]) > 1 {
+		end -= utf8.RuneLen(lastRune(s[:end]))
+	}
 	return s[:end]
 }
+
+// closing are the signs no line begins with.
+const closing = "、。，．！？；：）》〉」』】〕”’…"
 
 // pieces divides words at the places where a line may end.
 func pieces(words string) []string {

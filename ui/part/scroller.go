@@ -161,8 +161,9 @@ func (v *Scroller) Dragged(e *fyne.DragEvent) {
 
 // DragEnd lets the list go on by itself.
 func (v *Scroller) DragEnd() {
-	if v.glide.lift() {
-		v.stage.Touch.gliding = v.glide
+	v.stage.Touch.gliding = v.glide
+	if !v.glide.lift() {
+		v.stage.Touch.gliding = nil
 	}
 }
 

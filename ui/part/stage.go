@@ -33,8 +33,12 @@ type Target struct {
 	tile *Tile
 }
 
-// Tap touches the target.
-func (t Target) Tap() { t.tile.Tapped(nil) }
+// Tap does what a touch of the target does, at once: no finger can tap
+// through or twice here.
+func (t Target) Tap() {
+	t.tile.touch.Any()
+	t.tile.do()
+}
 
 // A Mark is a text as it was put: what a check of contrast needs to know
 // beyond the object itself.

@@ -44,7 +44,7 @@ func HighContrast() *Palette {
 		Ink: white, Ink2: white, Off: rgb(0x9C9C9C),
 		Primary: yellow, PrimaryPress: white, OnPrimary: black, OnPrimarySub: black,
 		Tint: black, TintLine: white, OnTint: yellow,
-		Accent: yellow, AccentSoft: yellow, OnAccent: black, AccentOnPrimary: black,
+		Accent: yellow, AccentSoft: yellow, OnAccent: yellow, AccentOnPrimary: black,
 		OK: rgb(0x6CF2A0), OKBg: black, OKBar: rgb(0x6CF2A0), OKDot: rgb(0x6CF2A0),
 		Warn: yellow, WarnBg: black, Bad: rgb(0xFF9A8C), BadBg: black,
 		Scrim: color.NRGBA{0, 0, 0, 0xD9}, DiscOnPrimary: yellow, Glass: black,
