@@ -65,8 +65,12 @@ func (r *Record) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// MarshalJSON writes the canonical form.
-func (r *Record) MarshalJSON() ([]byte, error) {
+// MarshalJSON writes the fields of Line; what encodes it may escape some
+// characters, so use Line where bytes matter.
+func (r *Record) MarshalJSON() ([]byte, error) { return r.Line() }
+
+// Line returns the canonical form of the record, without a line end.
+func (r *Record) Line() ([]byte, error) {
 	body, err := merge(r.Body, r.rest)
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", r.ID, err)
@@ -116,6 +120,11 @@ func others(object []byte, like any) (map[string]json.RawMessage, error) {
 	for i := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
 		delete(all, name)
+		for other := range all {
+			if strings.EqualFold(other, name) { // the decoder would take it for the field
+				return nil, fmt.Errorf("field %q: write it as %q", other, name)
+			}
+		}
 	}
 	if len(all) == 0 {
 		return nil, nil
