@@ -26,7 +26,7 @@ func (s *Shelf) Apply(ctx context.Context, e Edition, at time.Time, lines iter.S
 		return Change{}, fmt.Errorf("apply edition %d: %w", e.Number, err)
 	}
 	var c Change
-	err = s.db.Tx(ctx, func(tx *sql.Tx) error {
+	err = s.change(ctx, func(tx *sql.Tx) error {
 		c, err = replace(ctx, tx, e, at.Unix(), next)
 		return err
 	})
@@ -87,13 +87,13 @@ func compare(ctx context.Context, tx *sql.Tx, next set) (plan, error) {
 		known[id] = true
 		p.sort(id, next.byID[id], line, place)
 	}
+	if err := rows.Err(); err != nil {
+		return plan{}, fmt.Errorf("compare records: %w", err)
+	}
 	for _, e := range next.listed {
 		if !known[e.record.ID] {
 			p.added = append(p.added, e)
 		}
-	}
-	if err := rows.Err(); err != nil {
-		return plan{}, fmt.Errorf("compare records: %w", err)
 	}
 	return p, nil
 }

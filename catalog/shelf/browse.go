@@ -81,7 +81,7 @@ func members(ctx context.Context, tx *sql.Tx, topic catalog.ID) (string, error) 
 	}
 	all := []catalog.ID{}
 	for _, id := range t.Refs() {
-		if id != t.Office && id.Check() == nil {
+		if id != t.Office {
 			all = append(all, id)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -98,21 +97,18 @@ func killOne(t *testing.T, path string) (began, ended int64) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
-	said := bufio.NewScanner(out)
-	said.Scan() // it began
-	first := said.Text()
-	kill := time.AfterFunc(time.Duration(rand.IntN(120_000))*time.Microsecond, func() { child.Process.Kill() })
-	defer kill.Stop()
-	for more := true; more; more = said.Scan() {
-		text := max(first, said.Text())
-		fmt.Sscanf(text, "begin %d", &began)
-		fmt.Sscanf(text, "end %d", &ended)
-		if strings.HasPrefix(text, "error") {
-			t.Error(text)
+	var kill *time.Timer
+	for said := bufio.NewScanner(out); said.Scan(); {
+		if kill == nil { // now it works
+			kill = time.AfterFunc(time.Duration(rand.IntN(120_000))*time.Microsecond, func() { child.Process.Kill() })
+			defer kill.Stop()
 		}
-		first = ""
+		fmt.Sscanf(said.Text(), "begin %d", &began)
+		fmt.Sscanf(said.Text(), "end %d", &ended)
+		if strings.HasPrefix(said.Text(), "error") {
+			t.Error(said.Text())
+		}
 	}
-	io.Copy(io.Discard, out)
 	child.Wait() // it was killed
 	return began, ended
 }

@@ -55,7 +55,7 @@ func (s *Shelf) relist(ctx context.Context) error {
 	if was == layout {
 		return nil
 	}
-	return s.db.Tx(ctx, func(tx *sql.Tx) error {
+	return s.change(ctx, func(tx *sql.Tx) error {
 		all, err := onShelf(ctx, tx)
 		if err != nil {
 			return err

@@ -45,6 +45,16 @@ func Open(ctx context.Context, path string) (*Shelf, error) {
 // Close closes the file. Calls under way fail.
 func (s *Shelf) Close() error { return s.db.Close() }
 
+// change lets do change the file, wholly or not at all. When ctx ends at the
+// end of do, [db.DB.Tx] may tell only that the transaction is gone.
+func (s *Shelf) change(ctx context.Context, do func(*sql.Tx) error) error {
+	err := s.db.Tx(ctx, do)
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
 // snapshot lets do make several queries of one committed state.
 func (s *Shelf) snapshot(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := s.db.Read.BeginTx(ctx, nil)

@@ -163,7 +163,7 @@ func TestContextThatEndsInsideTheTransactionLeavesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	err = s.db.Tx(ctx, func(tx *sql.Tx) error {
+	err = s.change(ctx, func(tx *sql.Tx) error {
 		if _, err := replace(ctx, tx, Edition{Number: 2}, noon.Unix(), next); err != nil {
 			t.Fatal(err)
 		}
