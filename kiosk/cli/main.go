@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
+
+	publish "mingbai/catalog/cli"
 )
 
 // Exit codes of every verb.
@@ -31,6 +33,7 @@ func verbs() []verb {
 		{"run", "run the kiosk, full screen (the default)", Program.run},
 		{"shot", "draw a page with no display: shot ROUTE OUT.png", Program.shot},
 		{"gallery", "draw every page: gallery -out DIR", Program.gallery},
+		{"import", "turn item lists into a folder of records: import FILE... -into DIR", Program.importList},
 		{"version", "print the version", Program.version},
 	}
 }
@@ -54,6 +57,10 @@ func (p Program) Main(ctx context.Context, args []string) int {
 	}
 	fmt.Fprintln(p.Err, "example: mingbai shot guide/pension-enrolment guide.png -lang ru")
 	return Usage
+}
+
+func (p Program) importList(_ context.Context, args []string) int {
+	return publish.Import(args, p.Out, p.Err)
 }
 
 func (p Program) version(context.Context, []string) int {
