@@ -28,8 +28,8 @@ func (c *content) flags(f *flag.FlagSet) {
 
 const etc = "/etc/mingbai/mingbai.toml"
 
-// open returns the machine; pictures of the starter catalog are drawn on its
-// own day, so that they are the same tomorrow.
+// open returns the machine. The starter catalog is judged on its own day, and
+// pictures are drawn in its morning, so that they are the same tomorrow.
 func (c content) open(picture bool) (*machine.Machine, error) {
 	config, err := c.readConfig()
 	if err != nil {
@@ -39,8 +39,8 @@ func (c content) open(picture bool) (*machine.Machine, error) {
 	folder := assets.Seed()
 	if c.records != "" {
 		e.Source, folder = "folder", os.DirFS(c.records)
-	} else if picture && c.today == "" {
-		c.today = assets.Today()
+	} else if c.today == "" {
+		c.today = assets.Today() // the starter catalog never grows old
 	}
 	if e.Today, err = catalog.ParseDate(c.today); err != nil {
 		return nil, err
@@ -55,6 +55,9 @@ func (c content) open(picture bool) (*machine.Machine, error) {
 	if picture {
 		now = func() time.Time {
 			day := e.Today
+			if day.IsZero() {
+				day = catalog.DateOf(time.Now())
+			}
 			return time.Date(day.Year, day.Month, day.Day, 1, 41, 0, 0, time.UTC)
 		}
 	}

@@ -11,12 +11,31 @@ func (v *View) nothing(r *catalog.Record) part.Box {
 	return v.card(v.emptyState("inbox", v.w("nothing.title"), v.w("nothing.body", "phone", v.telephone(r), "office", v.or(v.officeName(r.Office)))))
 }
 
-// emptyState is a sign, a sentence and one next step.
+// emptyState is a sign, a sentence and one next step; where there is little
+// room only the sentence and the step.
 func (v *View) emptyState(icon, title, body string, next ...part.Box) part.Box {
 	words := []part.Box{part.Fix{H: 180, Box: v.disc(icon, 180, 100)},
 		part.Text{Words: title, Style: theme.H2.Of(44), Ink: v.Palette.Ink, Align: part.Center},
 		part.Text{Words: body, Style: theme.BodyL.Leading(1.45), Ink: v.Palette.Ink2, Align: part.Center}}
-	return part.Column(0, bottom(), part.Padded(48, 24, part.Column(24, append(words, next...)...)), bottom())
+	center := func(gap float32, of ...part.Box) part.Box {
+		return part.Column(0, bottom(), part.Padded(32, 8, part.Column(gap, append(of, next...)...)), bottom())
+	}
+	short := center(8, part.Text{Words: title, Style: theme.RowTitle, Ink: v.Palette.Ink, Align: part.Center},
+		part.Text{Words: body, Style: theme.Body.Leading(1.35), Ink: v.Palette.Ink2, Align: part.Center})
+	return fitting{center(24, words...), short}
+}
+
+// fitting is the first of two boxes where it fits, else the second.
+type fitting struct{ large, small part.Box }
+
+func (f fitting) Width() float32           { return f.small.Width() }
+func (f fitting) Height(w float32) float32 { return f.small.Height(w) }
+func (f fitting) Put(s *part.Stage, r part.Rect) {
+	if f.large.Height(r.W) <= r.H {
+		f.large.Put(s, r)
+		return
+	}
+	f.small.Put(s, r)
 }
 
 // missing is the page of a route nobody knows.

@@ -23,7 +23,11 @@ func (v *View) stale(r *catalog.Record) part.Box {
 
 // telephone is where to ask about r.
 func (v *View) telephone(r *catalog.Record) string {
-	if o := v.lookup(r.Office); o != nil {
+	office := r.Office
+	if r.Kind() == catalog.KindOffice {
+		office = r.ID
+	}
+	if o := v.lookup(office); o != nil {
 		if b, ok := o.Body.(*catalog.Office); ok && b.Telephone != "" {
 			return b.Telephone
 		}
@@ -35,7 +39,12 @@ func (v *View) telephone(r *catalog.Record) string {
 // whom it was checked, its number and whose it is.
 func (v *View) checked(r *catalog.Record, more ...string) part.Box {
 	row := []part.Box{v.force(r)}
-	if !r.Checked.On.IsZero() {
+	if r.Checked.On.IsZero() && r.Valid == (catalog.Period{}) {
+		row = nil // nobody knows whether it is in force
+	}
+	if r.Checked.On.IsZero() {
+		row = append(row, v.tag(toneWarn, "", v.w("checked.never")))
+	} else {
 		row = append(row, v.dim(v.w("checked", "date", v.Words.Date(r.Checked.On), "by", v.or(v.t(r.Checked.By))), theme.Meta))
 	}
 	if r.Number != 0 {

@@ -21,7 +21,7 @@ func (v *View) home() Page {
 	space := part.Space{H: 0}
 	body := part.Pad{L: theme.Margin, R: theme.Margin, T: 486, B: 28, Box: part.Column(0,
 		v.search(136), part.Grow{Box: space},
-		v.section(v.w("home.events"), part.Grid{Columns: 4, Gap: theme.Gutter, Of: v.events(172)}), part.Grow{Box: space},
+		v.lifeEvents(part.Grid{Columns: 4, Gap: theme.Gutter, Of: v.events(172)}), part.Grow{Box: space},
 		v.section(v.w("home.enterprises"), v.enterprises(160)), part.Grow{Box: space},
 		v.section(v.w("home.find"), part.Grid{Columns: 3, Gap: theme.Gutter, Of: v.entries(144)}))}
 	layers := part.Layers{body, part.Pad{L: theme.Margin, R: theme.Margin, T: 150, Box: part.Column(12,
@@ -49,7 +49,7 @@ func (v *View) homeWide() part.Box {
 	}
 	main := part.Pad{L: left + theme.Margin, T: 100, R: theme.Margin, B: 28, Box: part.Column(0,
 		v.search(124), part.Grow{Box: part.Space{}},
-		v.section(v.w("home.events"), part.Grid{Columns: 8, Gap: gap, Of: v.events(176)}), part.Grow{Box: part.Space{}},
+		v.lifeEvents(part.Grid{Columns: 8, Gap: gap, Of: v.events(176)}), part.Grow{Box: part.Space{}},
 		v.section(v.w("home.enterprises"), v.enterprises(140)), part.Grow{Box: part.Space{}},
 		v.section(v.w("home.find"), part.Grid{Columns: 6, Gap: 16, Of: v.entriesWide(156)}))}
 	side := part.Pad{L: theme.Margin, T: 140, R: theme.Margin, B: 48, Box: part.Column(12,
@@ -60,6 +60,14 @@ func (v *View) homeWide() part.Box {
 		layers = append(part.Layers{part.At{Rect: part.Rect{W: left, H: h}, Box: picture("hero-side.png", left, h)}}, layers...)
 	}
 	return layers
+}
+
+// lifeEvents is the section of life events, or nil where there are none.
+func (v *View) lifeEvents(g part.Grid) part.Box {
+	if len(g.Of) == 0 {
+		return nil
+	}
+	return v.section(v.w("home.events"), g)
 }
 
 // picture returns an embedded picture at a size.

@@ -66,7 +66,7 @@ func (v *View) officeTabs(o *catalog.Office) []option {
 
 // contact is how to reach an office.
 func (v *View) contact(r *catalog.Record, o *catalog.Office) part.Box {
-	phone, name := o.Telephone, v.w("telephone")
+	phone, name := v.telephone(r), v.w("telephone")
 	if o.Hotline != "" {
 		phone, name = o.Hotline, v.or(v.t(o.HotlineName))
 	}
