@@ -1,7 +1,10 @@
 package assets
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
+	"fmt"
 	"io/fs"
 	"strings"
 )
@@ -54,6 +57,21 @@ func Sample() fs.FS { return sub(samples, "sample") }
 // file, as "fee/home-registration.json". The file "today" beside the folders
 // is no record: see [Today].
 func Seed() fs.FS { return sub(seed, "seed") }
+
+// SeedDigest returns a sum over every file of the starter catalog, by which
+// two programs tell whether they have the same one.
+func SeedDigest() (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(seed, "seed", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := seed.ReadFile(name)
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(b), b)
+		return err
+	})
+	return hex.EncodeToString(sum.Sum(nil)), err
+}
 
 // Today returns the day on which tests and pictures show the starter
 // catalog, as "2026-11-18".

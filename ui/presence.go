@@ -44,6 +44,11 @@ func (s *Shell) reset() {
 	s.wait()
 }
 
+// TidyAfter is when a page that has not changed is painted once more: only
+// then does the toolkit throw away what earlier pages left on the graphics
+// card.
+const TidyAfter = 13 * time.Second
+
 // atRest reports whether nobody is being waited for.
 func (s *Shell) atRest() bool { return s.session.current().route.Path == "attract" }
 
@@ -59,6 +64,9 @@ func (s *Shell) wait() {
 		next = earlier(next, now.Truncate(page.NoticeTurn).Add(page.NoticeTurn))
 	} else {
 		next = earlier(next, s.idle.Next(now))
+		if !s.tidy.IsZero() {
+			next = earlier(next, s.tidy)
+		}
 	}
 	if s.timer != nil {
 		s.timer.Stop()
@@ -92,6 +100,7 @@ func (s *Shell) tick() {
 		}
 	case !s.touch.Busy():
 		s.draw() // the clock
+		s.tidy = time.Time{}
 	}
 	s.wait()
 }
@@ -104,9 +113,12 @@ func (s *Shell) Start() {
 	s.wait()
 }
 
-// Stop ends the timer.
+// Stop ends the timers.
 func (s *Shell) Stop() {
 	s.started = false
+	if s.nap != nil {
+		s.nap.Stop()
+	}
 	if s.timer != nil {
 		s.timer.Stop()
 	}

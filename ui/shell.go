@@ -2,10 +2,12 @@ package ui
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"mingbai/catalog"
@@ -20,15 +22,19 @@ import (
 type Shell struct {
 	desk    page.Desk
 	touch   *part.Touch
+	album   *part.Album
 	root    *fyne.Container
-	below   *fyne.Container // the page
-	above   *fyne.Container // what lies over it
+	below   *fyne.Container   // the page
+	above   *fyne.Container   // what lies over it
+	spark   *canvas.Rectangle // nothing to see: what the toolkit is told has changed
 	size    fyne.Size
 	session session
 	idle    Idle
 	asking  bool
 	started bool
 	timer   *time.Timer
+	nap     *time.Timer
+	tidy    time.Time // when to paint once more; zero when it is done
 	drawn   []part.Mark
 	targets []part.Target
 	warn    time.Duration
@@ -39,12 +45,13 @@ type Shell struct {
 
 // NewShell returns a shell that asks desk, showing the attract screen.
 func NewShell(desk page.Desk) *Shell {
-	s := &Shell{desk: desk, warn: WarnAfter, session: newSession(), below: container.NewWithoutLayout(), above: container.NewWithoutLayout()}
+	s := &Shell{desk: desk, warn: WarnAfter, session: newSession(), album: part.NewAlbum(), below: container.NewWithoutLayout(), above: container.NewWithoutLayout()}
 	s.touch = part.NewTouch(time.Now)
 	s.touch.Any = s.touched
 	s.touch.Scale = func() float32 { return s.frame().Scale }
 	s.touch.Scrolled = func(key string, y float32) { s.tell("scroll %s %.0f", key, y) }
-	s.root = container.New(filled{s}, s.below, s.above)
+	s.spark = canvas.NewRectangle(color.Transparent)
+	s.root = container.New(filled{s}, s.below, s.above, s.spark)
 	return s
 }
 
@@ -158,8 +165,10 @@ func (s *Shell) draw() {
 	}
 	v := s.view()
 	f := v.Frame
-	stage := part.NewStage(f, v.Palette, s.touch)
-	part.Card{Face: part.Face{Fill: v.Palette.Bg}, Box: part.Space{}}.Put(stage, part.Rect{W: f.W, H: f.H})
+	stage := part.NewStage(f, v.Palette, s.touch, s.album)
+	if v.Palette.Bg != theme.Standard().Bg { // which the window is filled with
+		part.Card{Face: part.Face{Fill: v.Palette.Bg}, Box: part.Space{}}.Put(stage, part.Rect{W: f.W, H: f.H})
+	}
 	p := page.Draw(v)
 	var anywhere func()
 	if p.Anytap {
@@ -177,7 +186,8 @@ func (s *Shell) draw() {
 	}
 	s.drawn, s.targets = stage.Marks(), stage.Targets()
 	s.below.Objects = stage.Objects()
-	s.below.Refresh()
+	s.paint()
+	s.tidy = s.touch.Now().Add(TidyAfter)
 	s.drawAbove()
 }
 
@@ -185,7 +195,7 @@ func (s *Shell) draw() {
 func (s *Shell) drawAbove() {
 	var box part.Box
 	v := s.view()
-	stage := part.NewStage(v.Frame, v.Palette, s.touch)
+	stage := part.NewStage(v.Frame, v.Palette, s.touch, part.NewAlbum())
 	whole := part.Rect{W: v.Frame.W, H: v.Frame.H}
 	var anywhere func()
 	switch _, left := s.idle.Stage(s.touch.Now()); {
@@ -201,7 +211,15 @@ func (s *Shell) drawAbove() {
 	s.drawn = append(s.drawn, stage.Marks()...)
 	s.targets = append(s.targets, stage.Targets()...)
 	s.above.Objects = stage.Objects()
-	s.above.Refresh()
+	s.paint()
+}
+
+// paint asks the toolkit for a new picture. What lies on the page is new and
+// knows its look: refreshing it all would only draw every image again.
+func (s *Shell) paint() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s.spark); c != nil {
+		c.Refresh(s.spark)
+	}
 }
 
 // Targets returns what could be touched when the page was drawn last, in

@@ -31,8 +31,9 @@ var arrows = map[string][]string{
 	"kiosk":                       {},
 	"kiosk/chore":                 {},
 	"kiosk/health":                {},
-	"kiosk/outbox":                {"catalog/db"},
-	"kiosk/staff":                 {"catalog/db"},
+	"kiosk/desk":                  {"catalog/db"}, // owns desk.db, which outbox and staff share
+	"kiosk/outbox":                {"catalog/db", "kiosk/desk"},
+	"kiosk/staff":                 {"catalog/db", "kiosk/desk"},
 	"kiosk/hub":                   {"catalog/db"},
 	"kiosk/cmd/mingbai-hub":       {"kiosk/hub"},
 	"kiosk/speech":                {},

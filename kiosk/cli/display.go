@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"fyne.io/fyne/v2"
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/randr"
 	"github.com/jezek/xgb/xproto"
@@ -16,8 +17,9 @@ var errNoDisplay = errors.New("there is no display (hint: start it under X with 
 
 // A display is what the X server says about itself.
 type display struct {
-	manager  string // name of the window manager, "" without one
-	monitors int    // connected ones
+	manager       string // name of the window manager, "" without one
+	monitors      int    // connected ones
+	width, height int    // pixels of the whole screen
 }
 
 // openDisplay asks the X server; without one it returns errNoDisplay.
@@ -31,7 +33,8 @@ func openDisplay() (display, error) {
 		return display{}, fmt.Errorf("%w: %w", errNoDisplay, err)
 	}
 	defer c.Close()
-	return display{manager: managerName(c), monitors: connected(c)}, nil
+	screen := xproto.Setup(c).DefaultScreen(c)
+	return display{managerName(c), connected(c), int(screen.WidthInPixels), int(screen.HeightInPixels)}, nil
 }
 
 // fullScreen reports whether the program makes itself full screen. It never
@@ -39,6 +42,15 @@ func openDisplay() (display, error) {
 // while no monitor is on: the toolkit loses its size, or fails, when the
 // panel is switched off and on.
 func (d display) fullScreen() bool { return d.manager != "matchbox" && d.monitors > 0 }
+
+// size is that of the window before anybody sees it: its last one, so that
+// the first page is drawn once; at a desk a quarter of the design's panel.
+func (d display) size(desk bool) fyne.Size {
+	if desk {
+		return fyne.NewSize(540, 960)
+	}
+	return fyne.NewSize(float32(d.width), float32(d.height))
+}
 
 // managerName reads the name that a window manager leaves on the root window
 // (Extended Window Manager Hints, _NET_SUPPORTING_WM_CHECK).

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -43,14 +44,15 @@ func (p Program) run(ctx context.Context, args []string) int {
 		fmt.Fprintf(p.Err, "mingbai: -idle %v: want at least 1s\n", s.idle)
 		return Usage
 	}
-	m, err := c.open(false)
-	if err != nil {
-		return p.fail(err)
-	}
 	d, err := openDisplay()
 	if err != nil {
 		return p.fail(err)
 	}
+	m, end, err := c.open(ctx)
+	if err != nil {
+		return p.fail(err)
+	}
+	defer end()
 	p.show(ctx, m, s, d)
 	return Done
 }
@@ -58,6 +60,8 @@ func (p Program) run(ctx context.Context, args []string) int {
 // show opens the window and returns when it is gone.
 func (p Program) show(ctx context.Context, m page.Desk, s session, d display) {
 	toolkit()
+	calm := hurry()
+	defer calm.Stop()
 	app := p.NewApp()
 	app.Settings().SetTheme(theme.Toolkit())
 	shell := ui.NewShell(m)
@@ -75,18 +79,31 @@ func (p Program) show(ctx context.Context, m page.Desk, s session, d display) {
 			app.Quit()
 		}
 	})
-	w.Resize(fyne.NewSize(540, 960))
+	w.Resize(d.size(s.window))
 	w.SetFullScreen(!s.window && d.fullScreen())
 	shell.Start()
+	shell.Doze()
 	context.AfterFunc(ctx, func() { fyne.Do(app.Quit) })
 	w.ShowAndRun()
 	shell.Stop()
 }
 
+// hurry lets rubbish lie until the first page is there, and then keeps the
+// heap small: what a kiosk allocates it throws away with the page.
+func hurry() *time.Timer {
+	debug.SetGCPercent(400)
+	return time.AfterFunc(2*time.Second, func() {
+		debug.SetGCPercent(50)
+		debug.FreeOSMemory()
+	})
+}
+
 // toolkit sets what the toolkit reads from its environment: one pixel is one
-// pixel, and what is drawn off the screen is forgotten soon.
+// pixel, and what is drawn off the screen is forgotten soon. At ten seconds
+// or less the toolkit walks the whole page for every frame it does not draw,
+// at eleven once a second.
 func toolkit() {
-	os.Setenv("FYNE_CACHE", "10s")
+	os.Setenv("FYNE_CACHE", "11s")
 	os.Setenv("FYNE_SCALE", "1")
 	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true")
 }

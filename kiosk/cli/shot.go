@@ -31,7 +31,7 @@ func (l *look) flags(f *flag.FlagSet) {
 }
 
 // shot draws one page into a file.
-func (p Program) shot(_ context.Context, args []string) int {
+func (p Program) shot(ctx context.Context, args []string) int {
 	f := flag.NewFlagSet("shot", flag.ContinueOnError)
 	f.SetOutput(p.Err)
 	var c content
@@ -44,10 +44,11 @@ func (p Program) shot(_ context.Context, args []string) int {
 		fmt.Fprintln(p.Err, "usage: mingbai shot ROUTE OUT.png [-size 1080x1920] [-lang ru]")
 		return Usage
 	}
-	m, err := c.open(true)
+	m, end, err := c.openPicture(ctx)
 	if err != nil {
 		return p.fail(err)
 	}
+	defer end()
 	p.NewApp().Settings().SetTheme(theme.Toolkit())
 	if err := l.draw(m, rest[0], rest[1], p.Out); err != nil {
 		return p.fail(err)
@@ -99,7 +100,7 @@ func (l look) draw(m *machine.Machine, route, out string, print io.Writer) error
 }
 
 // gallery draws every page in every language and direction.
-func (p Program) gallery(_ context.Context, args []string) int {
+func (p Program) gallery(ctx context.Context, args []string) int {
 	f := flag.NewFlagSet("gallery", flag.ContinueOnError)
 	f.SetOutput(p.Err)
 	var c content
@@ -109,10 +110,11 @@ func (p Program) gallery(_ context.Context, args []string) int {
 	if err := f.Parse(args); err != nil {
 		return Usage
 	}
-	m, err := c.open(true)
+	m, end, err := c.openPicture(ctx)
 	if err != nil {
 		return p.fail(err)
 	}
+	defer end()
 	if err := os.MkdirAll(*out, 0o755); err != nil {
 		return p.fail(err)
 	}

@@ -2,11 +2,13 @@ package part
 
 import (
 	"fmt"
+	"image"
 	"image/color"
 	"math"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"mingbai/ui/theme"
 )
 
 // corners covers what the rows of a list paint beyond the round corners of
@@ -28,7 +30,7 @@ func (f Face) corners(s *Stage, r Rect) {
 		if c.low {
 			at.Y += r.H - f.Radius
 		}
-		s.add(canvas.NewImageFromResource(cornerPicture(radius, s.px(f.raise()), s.ground, edge, c.right, c.low)), at)
+		s.add(canvas.NewImageFromImage(cornerPicture(radius, s.px(f.raise()), s.ground, edge, c.right, c.low)), at)
 	}
 	if f.Outline > 0 && f.Frame.A > 0 {
 		s.rectangle(r, color.NRGBA{}, f.Radius, f.Outline, f.Frame)
@@ -37,8 +39,12 @@ func (f Face) corners(s *Stage, r Rect) {
 
 // cornerPicture is the part of a square outside a quarter of a circle; low
 // ones show the edge below the surface, which lies raise lower.
-func cornerPicture(radius, raise float32, ground, edge color.NRGBA, right, low bool) fyne.Resource {
-	name := fmt.Sprintf("corner-%v-%v-%x-%x-%t-%t.svg", radius, raise, ground, edge, right, low)
+func cornerPicture(radius, raise float32, ground, edge color.NRGBA, right, low bool) image.Image {
+	name := fmt.Sprintf("corner-%v-%x-%x-%t-%t", raise, ground, edge, right, low)
+	return theme.Drawing(name, int(radius), func() []byte { return cornerDrawing(radius, raise, ground, edge, right, low) })
+}
+
+func cornerDrawing(radius, raise float32, ground, edge color.NRGBA, right, low bool) []byte {
 	flip := ""
 	if right {
 		flip = fmt.Sprintf(` transform="translate(%v 0) scale(-1 1)"`, radius)
@@ -49,8 +55,7 @@ func cornerPicture(radius, raise float32, ground, edge color.NRGBA, right, low b
 		paths = fmt.Sprintf(`<path d="M0 0 A%[1]v %[1]v 0 0 0 %[1]v %[1]v H0 Z" fill="%[2]s"/><path d="M0 %[3]v A%[1]v %[1]v 0 0 0 %[4]v %[1]v H0 Z" fill="%[5]s"/>`,
 			radius, hex(edge), raise, x, hex(ground))
 	}
-	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]v" height="%[1]v" viewBox="0 0 %[1]v %[1]v"><g%[2]s>%[3]s</g></svg>`, radius, flip, paths)
-	return fyne.NewStaticResource(name, []byte(svg))
+	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" width="%[1]v" height="%[1]v" viewBox="0 0 %[1]v %[1]v"><g%[2]s>%[3]s</g></svg>`, radius, flip, paths)
 }
 
 func hex(c color.NRGBA) string { return fmt.Sprintf("#%02X%02X%02X", c.R, c.G, c.B) }

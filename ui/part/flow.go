@@ -41,7 +41,7 @@ func breakParagraph(words string, style theme.Style, w float32) []string {
 		}
 		for line == "" && pieceW > w+0.5 { // wider than a line: divide anywhere
 			head := fitting(piece, style, w)
-			lines, piece = append(lines, head), piece[len(head):]
+			lines, piece = append(lines, strings.TrimRight(head, " ")), strings.TrimLeft(piece[len(head):], " ")
 			pieceW = theme.Width(strings.TrimRight(piece, " "), style)
 		}
 		line += piece
@@ -64,14 +64,23 @@ func fitting(s string, style theme.Style, w float32) string {
 		}
 		end = next
 	}
-	for strings.ContainsRune(closing, firstRune(s[end:])) && utf8.RuneCountInString(s[:end]) > 1 {
+	for severed(s[:end], s[end:]) && utf8.RuneCountInString(s[:end]) > 1 {
 		end -= utf8.RuneLen(lastRune(s[:end]))
 	}
 	return s[:end]
 }
 
-// closing are the signs no line begins with.
-const closing = "、。，．！？；：）》〉」』】〕”’…"
+// Signs with which no line begins, and with which none ends.
+const (
+	closing = "、。，．！？；：）》〉」』】〕”’…"
+	opening = "（《〈「『【〔“‘"
+)
+
+// severed reports whether a line that ends between before and after would
+// leave a sign on the wrong side.
+func severed(before, after string) bool {
+	return strings.ContainsRune(closing, firstRune(strings.TrimLeft(after, " "))) || strings.ContainsRune(opening, lastRune(strings.TrimRight(before, " ")))
+}
 
 // pieces divides words at the places where a line may end.
 func pieces(words string) []string {
@@ -80,20 +89,39 @@ func pieces(words string) []string {
 	var all []string
 	rest := words
 	for it := seg.LineIterator(); it.Next(); {
-		part := string(it.Line().Text)
-		rest = rest[len(part):]
-		if n := len(all); n > 0 && glued(all[n-1], part+rest, part) {
-			all[n-1] += part
-			continue
+		for _, part := range atQuotes(string(it.Line().Text)) {
+			if n := len(all); n > 0 && glued(all[n-1], rest) {
+				all[n-1] += part
+			} else {
+				all = append(all, part)
+			}
+			rest = rest[len(part):]
 		}
-		all = append(all, part)
 	}
 	return all
 }
 
-// glued reports whether the line must not end between before and after,
-// which begins with part.
-func glued(before, after, part string) bool {
+// atQuotes divides a segment before an opening and after a closing quotation
+// mark, where Chinese lines may end; the standard cannot tell one from the
+// other and keeps both sides together (UAX #14, LB19).
+func atQuotes(s string) []string {
+	var all []string
+	var before rune
+	from := 0
+	for i, r := range s {
+		if i > from && (r == '“' || before == '”') && !severed(s[from:i], s[i:]) {
+			all, from = append(all, s[from:i]), i
+		}
+		before = r
+	}
+	return append(all, s[from:])
+}
+
+// glued reports whether the line must not end between before and after.
+func glued(before, after string) bool {
+	if severed(before, after) {
+		return true
+	}
 	trimmed := strings.TrimRight(before, " ")
 	last, first := lastRune(trimmed), firstRune(after)
 	if first == '·' || first == '\u3000' || (unicode.IsDigit(last) && strings.ContainsRune("–—~/", first)) || (strings.ContainsRune("–—~", last) && unicode.IsDigit(first)) {

@@ -31,6 +31,7 @@ func TestBreak(t *testing.T) {
 		{"Required documents", 6, "Required|documents"},
 		{"第一行\n第二行", 10, "第一行|第二行"},
 		{"养老·医疗·住房", 3, "养老·|医疗·|住房"},
+		{"限 5 个工作日“ 5 个工作日", 9, "限 5 个工作日|“ 5 个工作日"},
 		{"", 5, ""},
 	} {
 		got := strings.Join(part.Break(c.words, theme.Body, chars(c.width)), "|")

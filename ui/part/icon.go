@@ -20,7 +20,7 @@ func (i Icon) Width() float32         { return i.Size }
 func (i Icon) Height(float32) float32 { return i.Size }
 
 func (i Icon) Put(s *Stage, r Rect) {
-	o := canvas.NewImageFromResource(theme.Icon(i.Name, i.Ink))
+	o := canvas.NewImageFromImage(theme.Icon(i.Name, i.Ink, int(s.px(i.Size))))
 	o.FillMode = canvas.ImageFillContain
 	s.add(o, Rect{r.X + (r.W-i.Size)/2, r.Y + (r.H-i.Size)/2, i.Size, i.Size})
 	*s.marks = append(*s.marks, Mark{Text: "icon " + i.Name, Size: i.Size, Ink: i.Ink, Ground: s.ground, Decoration: true})
@@ -57,9 +57,6 @@ func (p Picture) Width() float32         { return p.W }
 func (p Picture) Height(float32) float32 { return p.H }
 
 func (p Picture) Put(s *Stage, r Rect) {
-	o := canvas.NewImageFromResource(p.Resource)
-	o.FillMode = canvas.ImageFillStretch
-	o.ScaleMode = canvas.ImageScaleFastest
-	o.CornerRadius = s.px(p.Radius)
-	s.add(o, Rect{r.X, r.Y, p.W, p.H})
+	size := fyne.NewSize(s.px(p.W), s.px(p.H))
+	s.add(s.album.image(p.Resource, size, s.px(p.Radius)), Rect{r.X, r.Y, p.W, p.H})
 }

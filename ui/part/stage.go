@@ -17,6 +17,7 @@ type Stage struct {
 	Palette *theme.Palette
 	Touch   *Touch // what every tile and list of the window shares
 
+	album   *Album
 	objects []fyne.CanvasObject
 	ground  color.NRGBA // what is under the next box
 	origin  fyne.Position
@@ -52,9 +53,11 @@ type Mark struct {
 	Code       string   // what a QR code says
 }
 
-// NewStage returns an empty stage over the palette's ground.
-func NewStage(f theme.Frame, p *theme.Palette, t *Touch) *Stage {
-	return &Stage{Frame: f, Palette: p, Touch: t, ground: p.Bg, marks: new([]Mark), targets: new([]Target)}
+// NewStage returns an empty stage over the palette's ground. It turns a page
+// of the album.
+func NewStage(f theme.Frame, p *theme.Palette, t *Touch, a *Album) *Stage {
+	a.turn()
+	return &Stage{Frame: f, Palette: p, Touch: t, album: a, ground: p.Bg, marks: new([]Mark), targets: new([]Target)}
 }
 
 // Objects returns what was put, lowest first.

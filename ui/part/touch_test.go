@@ -26,7 +26,7 @@ func newHand() *hand {
 
 // tile puts one target and returns its object.
 func (h *hand) tile(key string) *Tile {
-	s := NewStage(theme.NewFrame(1080, 1920, 0), theme.Standard(), h.touch)
+	s := NewStage(theme.NewFrame(1080, 1920, 0), theme.Standard(), h.touch, NewAlbum())
 	Tap{Key: key, Do: func() { h.fired = append(h.fired, key) }, Face: Face{Fill: s.Palette.Surface, Edge: s.Palette.Edge, Press: s.Palette.Tint}, Box: Space{100, 100}}.Put(s, Rect{0, 0, 100, 100})
 	return s.Objects()[0].(*Tile)
 }
@@ -105,7 +105,7 @@ func TestPressShowsAtOnce(t *testing.T) {
 
 // list puts a list of 40 rows of 100 on a view of 1000.
 func (h *hand) list(offset *float32) (*Scroller, *Stage) {
-	s := NewStage(theme.NewFrame(1080, 1920, 0), theme.Standard(), h.touch)
+	s := NewStage(theme.NewFrame(1080, 1920, 0), theme.Standard(), h.touch, NewAlbum())
 	var rows []Box
 	for range 40 {
 		rows = append(rows, Space{100, 100})

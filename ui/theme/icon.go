@@ -3,39 +3,66 @@ package theme
 import (
 	"bytes"
 	"fmt"
+	"image"
 	"image/color"
 	"sync"
 
-	"fyne.io/fyne/v2"
+	"github.com/fyne-io/oksvg"
+	"github.com/srwiley/rasterx"
 
 	"mingbai/assets"
 )
 
-type iconKey struct {
-	name  string
-	color color.NRGBA
+// drawings are kept: a page is drawn again at every touch, and the toolkit
+// would draw each of its icons anew, twice.
+var drawings = struct {
+	sync.Mutex
+	made map[drawing]image.Image
+}{made: map[drawing]image.Image{}}
+
+type drawing struct {
+	name string // tells one SVG from another
+	px   int
 }
 
-var icons = struct {
-	sync.Mutex
-	made map[iconKey]fyne.Resource
-}{made: map[iconKey]fyne.Resource{}}
+// Icon returns the icon called name in one colour, px pixels wide and high.
+// An unknown name gives an empty one, which a test of the icon names keeps
+// from happening. The image is shared: never change it.
+func Icon(name string, c color.NRGBA, px int) image.Image {
+	return Drawing(fmt.Sprintf("%s-%02x%02x%02x", name, c.R, c.G, c.B), px, func() []byte {
+		svg, err := assets.Icon(name)
+		if err != nil {
+			return nil
+		}
+		return bytes.Replace(svg, []byte("<svg "), fmt.Appendf(nil, `<svg fill="#%02X%02X%02X" `, c.R, c.G, c.B), 1)
+	})
+}
 
-// Icon returns the icon called name in one colour. An unknown name gives the
-// empty icon, which a test of the icon names keeps from happening.
-func Icon(name string, c color.NRGBA) fyne.Resource {
-	icons.Lock()
-	defer icons.Unlock()
-	key := iconKey{name, c}
-	if r := icons.made[key]; r != nil {
-		return r
+// Drawing returns a square SVG as px by px pixels; one that cannot be drawn
+// is empty. name tells it from others: svg is called only for a new one. The
+// image is shared: never change it.
+func Drawing(name string, px int, svg func() []byte) image.Image {
+	drawings.Lock()
+	defer drawings.Unlock()
+	key := drawing{name, max(1, px)}
+	if img := drawings.made[key]; img != nil {
+		return img
 	}
-	svg, err := assets.Icon(name)
-	if err != nil {
-		svg = []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>`)
+	img := rasterise(svg(), key.px)
+	drawings.made[key] = img
+	return img
+}
+
+func rasterise(svg []byte, px int) image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, px, px))
+	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg))
+	if err != nil || icon.ViewBox.W <= 0 || icon.ViewBox.H <= 0 {
+		return img
 	}
-	fill := fmt.Sprintf(`<svg fill="#%02X%02X%02X" `, c.R, c.G, c.B)
-	r := fyne.NewStaticResource(fmt.Sprintf("%s-%02x%02x%02x.svg", name, c.R, c.G, c.B), bytes.Replace(svg, []byte("<svg "), []byte(fill), 1))
-	icons.made[key] = r
-	return r
+	size := float64(px)
+	box := icon.ViewBox // its corner goes to the corner of the picture
+	icon.SetTarget(box.X*(1-size/box.W), box.Y*(1-size/box.H), size, size)
+	scanner := rasterx.NewScannerGV(px, px, img, img.Bounds())
+	icon.Draw(rasterx.NewDasher(px, px, scanner), 1)
+	return img
 }
