@@ -8,6 +8,7 @@ TO_BUILD := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev lib
 TO_RUN   := libgl1-mesa-dri
 TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools
 ARGS     ?=
+BENCHES  := ./catalog/shelf
 
 .PHONY: run test build check bench shots gallery font deps deps-test
 
@@ -22,6 +23,7 @@ build: deps
 
 test: deps-test build
 	go vet ./...
+	go vet .ci/bench/*.go
 	CGO_ENABLED=0 go test ./ui/...
 	go test -race $$(go list ./... | grep -v '/ui\b')
 	.ci/window ./mingbai
@@ -30,8 +32,10 @@ test: deps-test build
 check: test
 	MINGBAI_KILLS=1000 go test -count=1 -run Kill -timeout 30m ./catalog/...
 
-bench: build
-	.ci/bench ./mingbai
+# bench measures the program beside its peers, in the same run.
+bench: deps-test build
+	go run .ci/bench/*.go ./mingbai
+	go test -run '^$$' -bench . $(BENCHES)
 
 # shots draws the pictures of the README, gallery every page there is.
 shots: build
