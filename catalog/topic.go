@@ -11,6 +11,10 @@ type Topic struct {
 	Members []ID    `json:"members,omitempty"` // guides and fees first in the list; others follow by title
 }
 
+// FrequentTopic has as members what editors expect visitors to look for most,
+// until a kiosk has counted what they open.
+const FrequentTopic ID = "topic/frequent"
+
 // A Group is a part of a topic: 参保缴费.
 type Group struct {
 	Name    Text `json:"name,omitempty"`

@@ -54,6 +54,9 @@ func replace(ctx context.Context, tx *sql.Tx, e Edition, at int64, next set) (Ch
 	if err := p.carryOut(ctx, tx, at); err != nil {
 		return Change{}, err
 	}
+	if err := p.updateSearch(ctx, tx, next); err != nil {
+		return Change{}, err
+	}
 	return c, enter(ctx, tx, e, at)
 }
 

@@ -13,6 +13,10 @@
 // lines when an edition is applied; opening the shelf reads none of them, but
 // for the first time after an update of the program that lists differently.
 //
+// What search needs is written by catalog/search in the same transaction, and
+// made anew when the file is opened by a program that cuts texts differently.
+// [Shelf.Finder] answers from it.
+//
 // The package trusts its caller: signatures, versions, expiry and the state
 // digest are checked before, in catalog/trust and catalog/edition. It lays
 // nothing over a record; that is catalog/amend.

@@ -138,6 +138,9 @@ func wholeAfterKill(t *testing.T, path string, began, ended int64) {
 		m.line[read(t, l).ID] = l
 	}
 	sameLists(t, t, s, m, []catalog.Query{{}, {Topic: "topic/t0"}, {Topic: "topic/t1"}})
+	if err := s.VerifySearch(t.Context()); err != nil {
+		t.Error(err)
+	}
 	past, err := s.History(t.Context(), "notice/only")
 	if err != nil || len(past) != int(e.Number-1) {
 		t.Errorf("history has %d notices, %v, want %d", len(past), err, e.Number-1)

@@ -150,6 +150,7 @@ var (
 	someOffices = []string{"", "office/a", "office/b", "office/none", "no id"}
 	someTitles  = []any{nil, "", "水", "水费", "a", "a\x00b", "a\x00", "😀<&>", "\xff", map[string]string{},
 		map[string]string{"zh": "水", "en": "water"}, map[string]string{"en": "only"}}
+	someCodes   = []string{"", "0454-12", "5401", "0540-1号"}
 	someDays    = []string{"", "2026-01-02", "2025-12-31", "0000-01-01", "9999-12-31"}
 	someColumns = []string{"", "budget", "price", "water", "other", "unlisted", "x\x00"}
 )
@@ -201,11 +202,13 @@ func someBody(t *rapid.T, k catalog.Kind) map[string]any {
 	body := map[string]any{"future": n}
 	switch k {
 	case catalog.KindOffice:
-		maps.Copy(body, map[string]any{"sort": code, "parent": one(t, "parent", someIDs)})
+		maps.Copy(body, map[string]any{"sort": code, "parent": one(t, "parent", someIDs),
+			"short": one(t, "short", someTitles), "telephone": one(t, "telephone", someCodes)})
 	case catalog.KindCounter:
 		maps.Copy(body, map[string]any{"floor": n, "place": map[string]int{"x": 10 * n, "y": n, "w": 1, "h": 1}})
 	case catalog.KindGuide:
-		maps.Copy(body, map[string]any{"topics": someRefs("topics"), "fees": someRefs("fees")})
+		maps.Copy(body, map[string]any{"topics": someRefs("topics"), "fees": someRefs("fees"),
+			"summary": one(t, "summary", someTitles), "item_code": one(t, "code", someCodes)})
 	case catalog.KindFee:
 		body["field"] = code
 	case catalog.KindCommitment, catalog.KindChannel:

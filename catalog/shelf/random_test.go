@@ -43,6 +43,7 @@ func TestAnyEditionsAreKeptAsTheModelSays(t *testing.T) {
 			sameEdition(rt, t, s, m)
 			sameRecords(rt, t, s, m)
 			sameHistory(rt, t, s, m)
+			sameSearch(rt, t, s, m, rapid.SliceOfN(rapid.SampledFrom(someWords), 4, 4).Draw(rt, "words")...)
 			sameLists(rt, t, s, m, rapid.SliceOfN(rapid.SampledFrom(queries), 20, 20).Draw(rt, "queries"))
 		}
 	})

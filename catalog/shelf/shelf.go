@@ -36,8 +36,10 @@ func Open(ctx context.Context, path string) (*Shelf, error) {
 		return nil, fmt.Errorf("open shelf: %w", err)
 	}
 	s := &Shelf{d}
-	if err := s.relist(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open shelf %s: %w", path, err), d.Close())
+	for _, renew := range []func(context.Context) error{s.relist, s.reindex} {
+		if err := renew(ctx); err != nil {
+			return nil, errors.Join(fmt.Errorf("open shelf %s: %w", path, err), d.Close())
+		}
 	}
 	return s, nil
 }
