@@ -24,6 +24,10 @@ type Config struct {
 	Printer       string            `toml:"printer"`
 	Voice         string            `toml:"voice"`
 	Hub           string            `toml:"hub"`
+	HubHall       string            `toml:"hub_hall"`  // the hub's name of the hall: see CheckHall
+	HubToken      string            `toml:"hub_token"` // lets this kiosk in for the first time
+
+	MissedSearches bool `toml:"missed_searches"` // keep the words that several visitors looked for in vain
 }
 
 // Defaults returns the configuration of a kiosk that nobody has set up: the
@@ -31,7 +35,7 @@ type Config struct {
 func Defaults() Config {
 	return Config{
 		Hall:  map[string]string{"zh": "同江市政务服务大厅", "en": "Tongjiang Service Hall", "ru": "Центр услуг г. Тунцзян"},
-		Kiosk: "A01", PanelWidthMM: 398, LowerEdgeMM: 700, GeneralWindow: "counter/general", Telephone: "12345",
+		Kiosk: "A01", PanelWidthMM: 398, LowerEdgeMM: 700, GeneralWindow: "counter/general", Telephone: "12345", HubHall: "hall",
 	}
 }
 
@@ -48,6 +52,9 @@ func ParseConfig(data []byte, from string) (Config, error) {
 	}
 	if c.PanelWidthMM <= 0 {
 		return Config{}, fmt.Errorf("read %s: panel_width_mm must be above 0", from)
+	}
+	if err := CheckHall(c.HubHall); err != nil {
+		return Config{}, fmt.Errorf("read %s: hub_hall: %w", from, err)
 	}
 	return c, nil
 }

@@ -66,6 +66,8 @@ func TestIdleNeverMissesAChange(t *testing.T) {
 type desk struct{ *catalog.Collection }
 
 func (d desk) Browse(q catalog.Query) ([]catalog.Head, error) { return d.Collection.Browse(q), nil }
+func (d desk) Find(catalog.Search) (catalog.Found, error)     { return catalog.Found{}, nil }
+func (d desk) Frequent(int) []catalog.ID                      { return nil }
 func (d desk) Today() catalog.Date                            { return catalog.DateOf(time.Now()) }
 func (d desk) Now() time.Time                                 { return time.Now() }
 func (d desk) State() kiosk.State {

@@ -37,6 +37,10 @@ func (s *Shell) stay() {
 // reset forgets the visitor: page, language, scroll, history, overlays.
 func (s *Shell) reset() {
 	s.tell("reset")
+	s.leave()
+	if c, ok := s.desk.(page.Counter); ok {
+		c.Left(s.session.lang, s.session.modes())
+	}
 	s.session = newSession()
 	s.asking = false
 	s.touch.PageChanged()

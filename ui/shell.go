@@ -35,6 +35,7 @@ type Shell struct {
 	timer   *time.Timer
 	nap     *time.Timer
 	tidy    time.Time // when to paint once more; zero when it is done
+	page    page.Page // drawn last
 	drawn   []part.Mark
 	targets []part.Target
 	warn    time.Duration
@@ -105,12 +106,33 @@ func (s *Shell) palette() *theme.Palette {
 
 // Open shows a route, as a touch on the way to it would.
 func (s *Shell) Open(r page.Route) {
+	s.leave()
 	s.session.push(r)
 	s.session.code = nil
 	s.tell("open %s", r)
+	s.count(r)
 	s.touch.PageChanged()
 	s.draw()
 	s.wait()
+}
+
+// leave tells the page that the visitor goes elsewhere.
+func (s *Shell) leave() {
+	if s.page.Leave != nil {
+		s.page.Leave()
+		s.page.Leave = nil
+	}
+}
+
+// count tells the kiosk which record was opened.
+func (s *Shell) count(r page.Route) {
+	c, ok := s.desk.(page.Counter)
+	if !ok {
+		return
+	}
+	if id := catalog.ID(r.Path); id.Check() == nil {
+		c.Opened(id)
+	}
 }
 
 // Language switches the language in place.
@@ -129,6 +151,7 @@ func (s *Shell) Mode(name string) {
 }
 
 func (s *Shell) back() {
+	s.leave()
 	if s.session.back() {
 		s.tell("back %s", s.session.current().route)
 		s.touch.PageChanged()
@@ -170,6 +193,7 @@ func (s *Shell) draw() {
 		part.Card{Face: part.Face{Fill: v.Palette.Bg}, Box: part.Space{}}.Put(stage, part.Rect{W: f.W, H: f.H})
 	}
 	p := page.Draw(v)
+	s.page = p
 	var anywhere func()
 	if p.Anytap {
 		anywhere = func() { s.Open(page.Route{Path: "home"}) }

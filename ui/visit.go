@@ -50,3 +50,11 @@ func (s *session) back() bool {
 	s.history = s.history[:len(s.history)-1]
 	return true
 }
+
+// modes returns the modes that are on.
+func (s *session) modes() []string {
+	if s.contrast {
+		return []string{"contrast"}
+	}
+	return nil
+}

@@ -56,6 +56,13 @@ var importers = map[string]string{
 	"github.com/skip2/go-qrcode":           "ui/part",
 	"github.com/go-resty/resty/v2":         "catalog/source",
 	"github.com/theupdateframework/go-tuf": "catalog/trust",
+	"filippo.io/age":                       "catalog/trust",
+	"github.com/sigstore/sigstore":         "catalog/trust",
+	"github.com/klauspost/compress":        "catalog/edition",
+	"github.com/jackc/pgx/v5":              "kiosk/hub",
+	"github.com/RoaringBitmap/roaring/v2":  "catalog/search",
+	"github.com/mozillazg/go-pinyin":       "catalog/search",
+	"github.com/xuri/excelize/v2":          "catalog/exchange",
 }
 
 const module = "mingbai"

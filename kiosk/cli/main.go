@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -33,6 +34,7 @@ func verbs() []verb {
 		{"run", "run the kiosk, full screen (the default)", Program.run},
 		{"shot", "draw a page with no display: shot ROUTE OUT.png", Program.shot},
 		{"gallery", "draw every page: gallery -out DIR", Program.gallery},
+		{"search", "print what the screen would list: search WORDS", Program.search},
 		{"import", "turn item lists into a folder of records: import FILE... -into DIR", Program.importList},
 		{"version", "print the version", Program.version},
 	}
@@ -40,7 +42,7 @@ func verbs() []verb {
 
 // Main runs the verb that args name and returns its exit code.
 func (p Program) Main(ctx context.Context, args []string) int {
-	if len(args) == 0 || args[0][0] == '-' && args[0] != "-h" && args[0] != "--help" {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") && args[0] != "-h" && args[0] != "--help" {
 		return p.run(ctx, args)
 	}
 	for _, v := range verbs() {

@@ -78,7 +78,7 @@ func (c content) openApart(ctx context.Context, now func() time.Time) (*machine.
 // openAt opens the machine of a data directory. What is returned closes it
 // and then does more.
 func (c content) openAt(ctx context.Context, dir string, now func() time.Time, more func()) (*machine.Machine, func(), error) {
-	s := machine.Setup{Dir: dir, Now: now}
+	s := machine.Setup{Dir: dir, Now: now, Font: assets.FontRegular()}
 	var err error
 	if s.Config, err = c.readConfig(); err != nil {
 		return nil, nil, err

@@ -53,6 +53,7 @@ func (p Program) run(ctx context.Context, args []string) int {
 		return p.fail(err)
 	}
 	defer end()
+	m.Start()
 	p.show(ctx, m, s, d)
 	return Done
 }
@@ -74,6 +75,8 @@ func (p Program) show(ctx context.Context, m page.Desk, s session, d display) {
 	w := app.NewWindow("Mingbai")
 	w.SetPadded(false)
 	w.SetContent(shell.Content())
+	w.Canvas().SetOnTypedRune(shell.Typed)
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { shell.Pressed(e.Name) })
 	w.SetCloseIntercept(func() {
 		if s.window {
 			app.Quit()

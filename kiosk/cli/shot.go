@@ -49,6 +49,9 @@ func (p Program) shot(ctx context.Context, args []string) int {
 		return p.fail(err)
 	}
 	defer end()
+	if err := m.Prepare(ctx); err != nil {
+		return p.fail(err)
+	}
 	p.NewApp().Settings().SetTheme(theme.Toolkit())
 	if err := l.draw(m, rest[0], rest[1], p.Out); err != nil {
 		return p.fail(err)
@@ -115,6 +118,9 @@ func (p Program) gallery(ctx context.Context, args []string) int {
 		return p.fail(err)
 	}
 	defer end()
+	if err := m.Prepare(ctx); err != nil {
+		return p.fail(err)
+	}
 	if err := os.MkdirAll(*out, 0o755); err != nil {
 		return p.fail(err)
 	}

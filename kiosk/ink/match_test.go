@@ -85,17 +85,17 @@ func TestHostileStrokes(t *testing.T) {
 	}{
 		{"none", nil, 0},
 		{"empty", []ink.Stroke{nil, {}}, 0},
-		{"no numbers", []ink.Stroke{{{nan, 1}, {1, nan}, {inf, 1}, {1, -inf}}}, 0},
-		{"a number among none", []ink.Stroke{{{nan, 1}, {1, 1}, {inf, 1}}}, 8},
-		{"one point", []ink.Stroke{{{5, 5}}}, 8},
-		{"one place", []ink.Stroke{{{5, 5}, {5, 5}}, {{5, 5}, {5, 5}}}, 8},
-		{"huge", []ink.Stroke{{{-most, -most}, {most, most}}, {{most, -most}, {-most, most}}}, 8},
-		{"tiny", []ink.Stroke{{{0, 0}, {least, least}}, {{least, 0}, {0, least}}}, 8},
-		{"huge and tiny", []ink.Stroke{{{-most, 0}, {most, least}}}, 8},
-		{"upwards only", []ink.Stroke{{{500, 900}, {500, 100}}}, 8},
-		{"there and back", []ink.Stroke{{{0, 0}, {30, 0}, {0, 0}, {30, 0}, {0, 0}}}, 8},
-		{"many strokes", slices.Repeat([]ink.Stroke{{{0, 0}, {9, 9}}}, 100_000), 8},
-		{"long stroke", []ink.Stroke{slices.Repeat(ink.Stroke{{0, 0}, {9, 9}}, 100_000)}, 8},
+		{"no numbers", []ink.Stroke{{{X: nan, Y: 1}, {X: 1, Y: nan}, {X: inf, Y: 1}, {X: 1, Y: -inf}}}, 0},
+		{"a number among none", []ink.Stroke{{{X: nan, Y: 1}, {X: 1, Y: 1}, {X: inf, Y: 1}}}, 8},
+		{"one point", []ink.Stroke{{{X: 5, Y: 5}}}, 8},
+		{"one place", []ink.Stroke{{{X: 5, Y: 5}, {X: 5, Y: 5}}, {{X: 5, Y: 5}, {X: 5, Y: 5}}}, 8},
+		{"huge", []ink.Stroke{{{X: -most, Y: -most}, {X: most, Y: most}}, {{X: most, Y: -most}, {X: -most, Y: most}}}, 8},
+		{"tiny", []ink.Stroke{{{X: 0, Y: 0}, {X: least, Y: least}}, {{X: least, Y: 0}, {X: 0, Y: least}}}, 8},
+		{"huge and tiny", []ink.Stroke{{{X: -most, Y: 0}, {X: most, Y: least}}}, 8},
+		{"upwards only", []ink.Stroke{{{X: 500, Y: 900}, {X: 500, Y: 100}}}, 8},
+		{"there and back", []ink.Stroke{{{X: 0, Y: 0}, {X: 30, Y: 0}, {X: 0, Y: 0}, {X: 30, Y: 0}, {X: 0, Y: 0}}}, 8},
+		{"many strokes", slices.Repeat([]ink.Stroke{{{X: 0, Y: 0}, {X: 9, Y: 9}}}, 100_000), 8},
+		{"long stroke", []ink.Stroke{slices.Repeat(ink.Stroke{{X: 0, Y: 0}, {X: 9, Y: 9}}, 100_000)}, 8},
 	} {
 		if got := computed(t).Match(c.strokes, 8); len(got) != c.want {
 			t.Errorf("%s: %d candidates, want %d", c.name, len(got), c.want)

@@ -3,6 +3,8 @@ package ink
 import (
 	"iter"
 	"math"
+
+	"mingbai/kiosk"
 )
 
 const (
@@ -14,11 +16,11 @@ const (
 
 // A Point is where the pen was. X grows to the right and Y downwards, in any
 // unit.
-type Point struct{ X, Y float32 }
+type Point = kiosk.Point
 
 // A Stroke is the points from pen down to pen up, in the order of writing.
 // One point is a dot.
-type Stroke []Point
+type Stroke = kiosk.Stroke
 
 type vec struct{ x, y float64 }
 

@@ -2,24 +2,42 @@ package machine
 
 import (
 	"context"
+	"errors"
+	"io"
+	"log/slog"
 	"sync/atomic"
 	"time"
 	_ "time/tzdata" // the hall's clock, on a machine without zone files
 
 	"mingbai/catalog"
+	"mingbai/catalog/search"
 	"mingbai/catalog/shelf"
 	"mingbai/kiosk"
+	"mingbai/kiosk/chore"
+	"mingbai/kiosk/ink"
+	"mingbai/kiosk/outbox"
 )
 
 // A Machine answers the pages from the shelf. It is safe for concurrent use.
 // The only way to make one is [Open].
 type Machine struct {
 	shelf  *shelf.Shelf
+	finder *search.Finder
+	keeper *chore.Keeper
+	hand   atomic.Pointer[ink.Prototypes] // nil until handwriting can be read
+	dir    string
+	font   []byte
 	memory *memory
-	state  atomic.Pointer[kiosk.State]
-	today  catalog.Date // fixed, or zero for the clock's
-	zone   *time.Location
-	now    func() time.Time
+
+	desk       io.Closer // the file of what follows
+	outbox     *outbox.Outbox
+	counter    *counter
+	opens      atomic.Pointer[[]kiosk.Count] // of records, the most frequent first
+	keepMissed bool
+	state      atomic.Pointer[kiosk.State]
+	today      catalog.Date // fixed, or zero for the clock's
+	zone       *time.Location
+	now        func() time.Time
 }
 
 // ctx is that of a page's question: a page takes no context, because every
@@ -52,5 +70,23 @@ func (m *Machine) Today() catalog.Date {
 // Now returns the wall clock in the hall.
 func (m *Machine) Now() time.Time { return m.now().In(m.zone) }
 
-// Close closes the shelf.
-func (m *Machine) Close() error { return m.shelf.Close() }
+// Start begins the background work. Close ends it.
+func (m *Machine) Start() {
+	m.keeper.Start("counts", chore.Every(countEvery, m.writeCounts))
+	m.keeper.Start("index", m.index)
+	m.keeper.Start("handwriting", m.learnHand)
+}
+
+// Close ends the background work, writes what was counted and closes the
+// files.
+func (m *Machine) Close() error {
+	m.keeper.Stop()
+	return errors.Join(m.writeCounts(m.ctx()), m.desk.Close(), m.shelf.Close())
+}
+
+// tell logs the end of a chore that was not a success.
+func tell(r chore.Report) {
+	if r.Err != nil {
+		slog.Error("chore ended", "chore", r.Name, "err", r.Err, "ms", r.Again.Milliseconds(), "stack", string(r.Stack))
+	}
+}

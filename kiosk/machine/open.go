@@ -12,6 +12,9 @@ import (
 	"mingbai/catalog"
 	"mingbai/catalog/shelf"
 	"mingbai/kiosk"
+	"mingbai/kiosk/chore"
+	"mingbai/kiosk/desk"
+	"mingbai/kiosk/outbox"
 )
 
 // A Setup is what a machine is opened with.
@@ -20,6 +23,7 @@ type Setup struct {
 	Dir     string       // data directory; it is made, with mode 0750, where it is missing
 	Content Content      // shown as long as no signed edition is on the shelf
 	Today   catalog.Date // what unsigned records are judged on; zero is the clock's day
+	Font    []byte       // whose shapes handwriting is compared with; nil does not read it
 	Now     func() time.Time
 }
 
@@ -37,19 +41,40 @@ func Open(ctx context.Context, s Setup) (*Machine, error) {
 	if err := os.MkdirAll(s.Dir, 0o750); err != nil {
 		return nil, fmt.Errorf("open data directory: %w (hint: name another with -data)", err)
 	}
-	shelf, err := shelf.Open(ctx, filepath.Join(s.Dir, "catalog.db"))
-	if err != nil {
-		return nil, err
-	}
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		zone = time.FixedZone("CST", 8*60*60)
 	}
-	m := &Machine{shelf: shelf, memory: newMemory(), zone: zone, now: s.Now}
+	m := &Machine{keeper: chore.New(tell), dir: s.Dir, font: s.Font, memory: newMemory(), counter: newCounter(), keepMissed: s.Config.MissedSearches, zone: zone, now: s.Now}
+	m.opens.Store(new([]kiosk.Count))
+	if m.shelf, err = shelf.Open(ctx, filepath.Join(s.Dir, "catalog.db")); err != nil {
+		return nil, err
+	}
+	m.finder = m.shelf.Finder(m.Today)
+	if err := m.openDesk(ctx, s); err != nil {
+		return nil, errors.Join(err, m.shelf.Close())
+	}
 	if err := m.begin(ctx, s); err != nil {
 		return nil, errors.Join(err, m.Close())
 	}
 	return m, nil
+}
+
+// openDesk opens what cannot be had again.
+func (m *Machine) openDesk(ctx context.Context, s Setup) error {
+	who, err := outbox.OpenIdentity(s.Dir)
+	if err != nil {
+		return err
+	}
+	d, err := desk.Open(ctx, filepath.Join(s.Dir, "desk.db"))
+	if err != nil {
+		return err
+	}
+	if m.outbox, err = outbox.New(d, who, outbox.Options{Hall: s.Config.HubHall, Now: m.Now}); err != nil {
+		return errors.Join(err, d.Close())
+	}
+	m.desk = d
+	return nil
 }
 
 // begin puts the content of the setup on a shelf that has nothing better,
@@ -70,7 +95,7 @@ func (m *Machine) begin(ctx context.Context, s Setup) error {
 		return err
 	}
 	m.state.Store(state(s.Config, e, counts))
-	return nil
+	return m.readOpens(ctx)
 }
 
 // put puts unsigned content on the shelf in the place of e, unless e is the

@@ -106,7 +106,7 @@ func TestSameContentIsReadOnce(t *testing.T) {
 		c := content(fee("a", "甲"))
 		read := c.Read
 		c.Digest, c.Read = digest, func() ([]*catalog.Record, error) { reads++; return read() }
-		m, err := machine.Open(t.Context(), machine.Setup{Dir: dir, Content: c, Now: func() time.Time { return morning }})
+		m, err := machine.Open(t.Context(), machine.Setup{Config: kiosk.Defaults(), Dir: dir, Content: c, Now: func() time.Time { return morning }})
 		if err != nil {
 			t.Fatal(err)
 		}

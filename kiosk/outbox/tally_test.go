@@ -115,3 +115,27 @@ func TestMidnightInTheHallEndsTheDay(t *testing.T) {
 		t.Errorf("%d items after midnight, want 1", n)
 	}
 }
+
+func TestMostOpenedComesFirst(t *testing.T) {
+	b := newBox(t, outbox.Options{})
+	must(t, b.Count(t.Context(), day, opened("guide/a", 4), opened("guide/b", 6), opened("guide/rare", 4), kiosk.Count{What: kiosk.Visited, N: 50}))
+	must(t, b.Count(t.Context(), day.Add(-1), opened("guide/a", 4)))
+	must(t, b.Count(t.Context(), day.Add(-40), opened("guide/old", 90)))
+	got, err := b.Most(t.Context(), kiosk.Opened, day.Add(-30))
+	must(t, err)
+	if want := []kiosk.Count{opened("guide/a", 8), opened("guide/b", 6)}; !reflect.DeepEqual(got, want) {
+		t.Errorf("most = %v, want %v", got, want)
+	}
+}
+
+func TestMissedWordsStayForAWhile(t *testing.T) {
+	b := newBox(t, outbox.Options{})
+	must(t, b.Miss(t.Context(), day.Add(-kiosk.TallyDays-1), "很久以前", 3))
+	must(t, b.Miss(t.Context(), day, "太阳能", 3))
+	must(t, b.Miss(t.Context(), day, "太阳能", 4))
+	got, err := b.Missed(t.Context())
+	must(t, err)
+	if want := []outbox.Miss{{Day: day, Words: "太阳能", Sessions: 4}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("missed = %v, want %v", got, want)
+	}
+}

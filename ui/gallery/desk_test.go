@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"mingbai/assets"
 	"mingbai/catalog"
@@ -20,9 +21,38 @@ type desk struct {
 }
 
 func (d desk) Browse(q catalog.Query) ([]catalog.Head, error) { return d.Collection.Browse(q), nil }
-func (d desk) State() kiosk.State                             { return d.state }
-func (d desk) Today() catalog.Date                            { return d.today }
-func (d desk) Now() time.Time                                 { return d.today.Time().Add(9*time.Hour + 41*time.Minute) }
+func (d desk) Frequent(n int) []catalog.ID {
+	r, err := d.Record(catalog.FrequentTopic)
+	if err != nil {
+		return nil
+	}
+	return r.Body.(*catalog.Topic).Members[:n]
+}
+
+// Find looks for the words in the titles: enough to draw an answer.
+func (d desk) Find(s catalog.Search) (catalog.Found, error) {
+	f := catalog.Found{Counts: map[catalog.Kind]int{}, Next: strings.TrimPrefix(s.Keys, "q"), Meant: []string{"养老保险", "医疗保险"}}
+	for _, r := range d.All() {
+		title, _ := r.Title.In(s.Lang)
+		i := strings.Index(strings.ToLower(title), s.Words)
+		if s.Words == "" || i < 0 {
+			continue
+		}
+		f.Counts[r.Kind()]++
+		from := utf8.RuneCountInString(title[:i])
+		f.Hits = append(f.Hits, catalog.Hit{Head: r.Heading(), Reason: catalog.ReasonTitle, Title: []catalog.Span{{From: from, To: from + utf8.RuneCountInString(s.Words)}}})
+	}
+	return f, nil
+}
+
+func (d desk) CanRead() bool { return true }
+func (d desk) Read(strokes []kiosk.Stroke, n int) []rune {
+	return []rune("水永氷木米冰求承")[:min(n, 8*len(strokes))]
+}
+
+func (d desk) State() kiosk.State  { return d.state }
+func (d desk) Today() catalog.Date { return d.today }
+func (d desk) Now() time.Time      { return d.today.Time().Add(9*time.Hour + 41*time.Minute) }
 
 // newDesk reads every record of the starter catalog.
 func newDesk(t testing.TB) desk {

@@ -16,10 +16,33 @@ type Desk interface {
 	// Browse returns the heads of the records that q chooses, in the order
 	// in which they are listed.
 	Browse(q catalog.Query) ([]catalog.Head, error)
+	// Find answers what a visitor has typed so far.
+	Find(s catalog.Search) (catalog.Found, error)
+	// Frequent returns up to n records that visitors open most, and what the
+	// catalog suggests before that is known.
+	Frequent(n int) []catalog.ID
 	// State returns how the kiosk is; it never changes afterwards.
 	State() kiosk.State
 	// Today returns the day by which freshness is judged.
 	Today() catalog.Date
 	// Now returns the wall clock in the hall.
 	Now() time.Time
+}
+
+// A Scribe is a Desk that reads handwriting.
+type Scribe interface {
+	// CanRead reports whether it is ready; it is not at once.
+	CanRead() bool
+	// Read returns up to n characters that the strokes may be, best first.
+	Read(strokes []kiosk.Stroke, n int) []rune
+}
+
+// A Counter is a Desk that counts: numbers, never who or when.
+type Counter interface {
+	// Opened counts a record.
+	Opened(id catalog.ID)
+	// Missed counts a search that found nothing.
+	Missed(words string)
+	// Left counts a session that is over, with its last language and modes.
+	Left(lang catalog.Lang, modes []string)
 }

@@ -79,14 +79,14 @@ func picture(name string, w, h float32) part.Box {
 	return part.Picture{Resource: fyne.NewStaticResource(name, b), W: w, H: h}
 }
 
-// search is the way to the list of everything.
+// search is the way to find things by typing.
 func (v *View) search(high float32) part.Box {
 	p := v.Palette
 	face := part.Face{Fill: p.Surface, Radius: theme.RadiusL, Line: p.Primary, Stroke: 3, Edge: p.Edge, Press: p.Tint}
-	button := part.Card{Face: part.Face{Fill: p.Primary, Radius: theme.RadiusM}, Box: part.AtLeast{H: high - 36, Box: part.Padded(48, 4,
-		v.label("", v.w("browse"), theme.Button.Of(38), p.OnPrimary))}}
-	row := part.Line(24, v.icon("search", 60), part.Grow{Box: v.dim(v.w("browse.hint"), theme.Body.Of(36))}, button)
-	return part.AtLeast{H: high, Box: part.Tap{Key: "browse", Do: v.open(Route{Path: "topics"}), Face: face, Box: part.Pad{L: 36, T: 12, R: 16, B: 12, Box: row}}}
+	button := part.Card{Face: part.Face{Fill: p.Primary, Radius: theme.RadiusM}, Box: part.AtLeast{H: high - 36, Box: part.Padded(44, 4,
+		v.label("", v.w("search.go"), theme.Button.Of(38), p.OnPrimary))}}
+	row := part.Line(24, v.icon("search", 60), part.Grow{Box: v.dim(v.w("search.hint"), theme.Body.Of(36))}, button)
+	return part.AtLeast{H: high, Box: part.Tap{Key: "search", Do: v.open(Route{Path: "search"}), Face: face, Box: part.Pad{L: 36, T: 12, R: 16, B: 12, Box: row}}}
 }
 
 // todayOpen says when the hall is open.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mingbai/catalog"
+	"mingbai/kiosk"
 )
 
 // A Route names a screen, as in "guide/pension-enrolment?tab=steps".
@@ -45,6 +46,7 @@ func (r Route) Values() map[string]string {
 type Memo struct {
 	Values  map[string]string
 	Offsets map[string]*float32 // by the key of the list, design pixels
+	Ink     []kiosk.Stroke      // written on the pad and not yet chosen
 }
 
 // NewMemo returns the memo of a first visit to route.

@@ -46,6 +46,10 @@ type Page struct {
 	Bare    bool     // no bottom bar
 	Picture bool     // the strip at the top lies on a picture
 	Anytap  bool     // a touch anywhere leads home
+
+	Leave func()                 // called when the visitor goes elsewhere; may be nil
+	Type  func(rune)             // takes a character of a real keyboard; nil does not
+	Key   func(name string) bool // takes another key and reports whether it meant anything; nil does not
 }
 
 // Draw returns the page of v's route. It is composed once more when some of
@@ -76,6 +80,8 @@ func (v *View) fixed() (Page, bool) {
 		return v.home(), true
 	case "attract":
 		return v.attract(), true
+	case "search":
+		return v.searching(), true
 	case "fees":
 		return v.fees(""), true
 	case "offices":

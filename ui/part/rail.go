@@ -107,5 +107,5 @@ func (a *rail) button(key, icon string, on bool, do func()) Box {
 		face := Face{Fill: n.Page, Radius: theme.RadiusM, Line: n.Line, Stroke: 2}
 		return Fix{H: a.high, Box: Card{face, Middle{Icon{icon, 60, n.Off}}}}
 	}
-	return Fix{H: a.high, Box: Tap{a.list.list.Key + "/" + key, do, n.Button, Middle{Icon{icon, 60, n.Arrow}}}}
+	return Fix{H: a.high, Box: Tap{Key: a.list.list.Key + "/" + key, Do: do, Face: n.Button, Box: Middle{Icon{icon, 60, n.Arrow}}}}
 }

@@ -11,17 +11,18 @@ import (
 // A Tap is a surface that does something when it is touched. Key names the
 // target: equal keys are one target for the rule against double taps.
 type Tap struct {
-	Key  string
-	Do   func()
-	Face Face
-	Box  Box
+	Key   string
+	Do    func()
+	Face  Face
+	Box   Box
+	Again bool // may be touched again at once: a letter occurs twice in a word
 }
 
 func (b Tap) Width() float32           { return b.Box.Width() }
 func (b Tap) Height(w float32) float32 { return b.Box.Height(w) }
 
 func (b Tap) Put(s *Stage, r Rect) {
-	t := &Tile{key: b.Key, do: b.Do, face: b.Face, touch: s.Touch}
+	t := &Tile{key: b.Key, do: b.Do, again: b.Again, face: b.Face, touch: s.Touch}
 	inner := s.within(r)
 	t.build(inner, r, b.Box)
 	t.ExtendBaseWidget(t)
@@ -35,6 +36,7 @@ type Tile struct {
 	widget.BaseWidget
 	key     string
 	do      func()
+	again   bool
 	face    Face
 	touch   *Touch
 	edge    *canvas.Rectangle

@@ -29,6 +29,7 @@ type Touch struct {
 	at       fyne.Position
 	swallow  bool // this touch stopped a gliding list and does no more
 	gliding  *glide
+	writing  bool // a finger writes on a pad
 	lastKey  string
 	lastFire time.Time
 	deaf     time.Time
@@ -43,6 +44,7 @@ func NewTouch(now func() time.Time) *Touch {
 func (t *Touch) PageChanged() {
 	t.cancel()
 	t.stop()
+	t.writing = false
 	t.deaf = t.Now().Add(Guard)
 }
 
@@ -77,7 +79,7 @@ func (t *Touch) near(at fyne.Position) bool {
 
 func (t *Touch) fire(tile *Tile) {
 	now := t.Now()
-	if now.Before(t.deaf) || (tile.key == t.lastKey && now.Sub(t.lastFire) < Debounce) {
+	if now.Before(t.deaf) || (tile.key == t.lastKey && !tile.again && now.Sub(t.lastFire) < Debounce) {
 		return
 	}
 	t.lastKey, t.lastFire = tile.key, now
@@ -104,4 +106,4 @@ func (t *Touch) stop() bool {
 
 // Busy reports whether a finger is down or something glides, so that a page
 // is not drawn anew under it.
-func (t *Touch) Busy() bool { return t.pressed != nil || t.gliding != nil }
+func (t *Touch) Busy() bool { return t.pressed != nil || t.gliding != nil || t.writing }

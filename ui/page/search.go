@@ -1,0 +1,323 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"mingbai/catalog"
+	"mingbai/ui/part"
+	"mingbai/ui/theme"
+)
+
+// mostTyped is how many characters a visitor can type.
+const mostTyped = 40
+
+// searching finds records while the visitor types.
+func (v *View) searching() Page {
+	found := v.find()
+	p := Page{Type: v.typed, Key: v.pressed, Leave: func() { v.missed(found) }}
+	board := v.board(found)
+	switch {
+	case board == nil && found.Total() == 0 && v.get("q") != "":
+		p.Box = v.noResult(found)
+	case v.wide() && board != nil:
+		p.Box = v.searchWide(found, board)
+	case board != nil:
+		results := part.Pad{L: theme.Margin, T: 24, R: theme.Margin, B: 24, Box: part.Column(20, v.query(found, 120), v.foundKinds(found), part.Grow{Box: v.results(found)})}
+		p.Box = part.Pad{T: v.Frame.Top(), Box: part.Column(0, part.Grow{Box: results}, v.well(board))}
+	default:
+		p.Box = v.sheet(20, v.query(found, 120), v.foundKinds(found), part.Grow{Box: v.results(found)})
+	}
+	return p
+}
+
+// searchWide has the answers left and the keys right.
+func (v *View) searchWide(found catalog.Found, board part.Box) part.Box {
+	left := part.Pad{L: theme.Margin, T: 20, R: 32, B: 24, Box: part.Column(16, v.foundKinds(found), part.Grow{Box: v.results(found)})}
+	right := part.Card{Face: part.Face{Fill: v.Palette.Well, Outline: v.Palette.Outline, Frame: v.Palette.Line},
+		Box: part.Padded(24, 20, part.Column(20, v.query(found, 112), board))}
+	return part.Pad{T: v.Frame.Top(), Box: part.Line(0, part.Grow{Box: part.Full{Box: left}}, part.Full{Box: part.Fix{W: 968, Box: right}})}
+}
+
+// well is the ground of the keys.
+func (v *View) well(b part.Box) part.Box {
+	return part.Card{Face: part.Face{Fill: v.Palette.Well, Outline: v.Palette.Outline, Frame: v.Palette.Line}, Box: part.Padded(theme.Margin, 22, b)}
+}
+
+// find asks the kiosk; a kiosk that cannot answer finds nothing.
+func (v *View) find() catalog.Found {
+	found, err := v.Desk.Find(catalog.Search{Words: v.get("q"), Lang: v.Words.Lang, Kind: catalog.Kind(v.get("kind")), Limit: 60, Keys: v.keys()})
+	if err != nil {
+		return catalog.Found{Next: v.keys()}
+	}
+	return found
+}
+
+// query shows what was typed.
+func (v *View) query(found catalog.Found, high float32) part.Box {
+	p := v.Palette
+	q := strings.ToUpper(v.get("q"))
+	words := part.Line(2, v.text(q, theme.H2.Of(44)), part.Fix{W: 4, H: 52, Box: part.Bar{High: 52, Track: p.Accent}})
+	if q == "" {
+		words = part.Line(8, part.Fix{W: 4, H: 52, Box: part.Bar{High: 52, Track: p.Accent}}, part.Grow{Box: part.Text{Words: v.w("search.hint"), Style: theme.Body.Of(34), Ink: p.Ink2, Lines: 1}})
+	}
+	row := []part.Box{v.icon("search", 56), part.Grow{Box: words}}
+	if q != "" {
+		row = append(row, v.dim(v.Words.Count("search.found", found.Total()), theme.Meta))
+	}
+	inner := part.Box(part.Line(20, row...))
+	if v.get("board") == "none" {
+		inner = part.Tap{Key: "query", Do: v.set("board", ""), Face: part.Face{Fill: p.Surface, Radius: theme.RadiusM, Press: p.Tint}, Box: part.AtLeast{H: high - 24, Box: inner}}
+	}
+	var wipe part.Box
+	if q != "" {
+		wipe = part.Fix{W: 88, H: 84, Box: part.Tap{Key: "wipe", Do: v.wipe, Face: v.sand(theme.RadiusM), Box: part.Middle{Box: v.icon("close", 48)}}}
+	}
+	face := part.Face{Fill: p.Surface, Radius: theme.RadiusL, Line: p.Primary, Stroke: 3, Edge: p.Edge}
+	return part.Fix{H: high, Box: part.Card{Face: face, Box: part.Pad{L: 36, T: 12, R: 16, B: 12, Box: part.Line(16, part.Grow{Box: inner}, wipe)}}}
+}
+
+// foundKinds are the kinds that what was found is of, to choose from.
+func (v *View) foundKinds(found catalog.Found) part.Box {
+	if len(found.Counts) < 2 || found.Guess {
+		return nil
+	}
+	options := []option{{"", v.w("all") + " " + strconv.Itoa(found.Total())}}
+	for _, k := range foundOrder {
+		if n := found.Counts[k]; n > 0 && len(options) < 5 {
+			options = append(options, option{string(k), v.w("found."+string(k)) + " " + strconv.Itoa(n)})
+		}
+	}
+	return v.chips("kind", options)
+}
+
+// foundOrder is the order in which kinds are offered.
+var foundOrder = []catalog.Kind{catalog.KindGuide, catalog.KindFee, catalog.KindOffice, catalog.KindChannel, catalog.KindCounter, catalog.KindNotice,
+	catalog.KindDisclosure, catalog.KindDecision, catalog.KindPower, catalog.KindCommitment, catalog.KindTopic, catalog.KindPost, catalog.KindRequest, catalog.KindReport}
+
+// results lists what was found; before anything is typed, what is opened
+// often.
+func (v *View) results(found catalog.Found) part.Box {
+	q := v.get("q")
+	var rows []part.Box
+	switch {
+	case q == "":
+		rows = append(rows, part.Heading{Box: v.groupRow(v.w("search.frequent"))})
+		rows = append(append(rows, v.frequent(8)...), v.link(row{left: v.disc("table_view", 68, 40), title: v.w("search.browse")}, Route{Path: "topics"}))
+	case found.Total() == 0:
+		rows = append(rows, part.Heading{Box: v.groupRow(v.noneTitle(found))})
+		fallthrough
+	default:
+		for _, h := range found.Hits {
+			rows = append(rows, v.foundRow(h))
+		}
+	}
+	if q != "" && found.Total() == 0 {
+		rows = append(rows, v.link(row{left: v.disc("directions_walk", 68, 40), title: v.windowTitle()}, v.generalWindow()))
+	}
+	return v.rows("found/"+q+"/"+v.get("kind"), rows...)
+}
+
+// noneTitle says that nothing was found, and whether there are guesses.
+func (v *View) noneTitle(found catalog.Found) string {
+	none := v.w("search.none", "q", strings.ToUpper(v.get("q")))
+	if len(found.Hits) == 0 {
+		return none
+	}
+	return v.joined(none, v.w("search.meant"))
+}
+
+// windowTitle names the general window and where it is.
+func (v *View) windowTitle() string {
+	r := v.lookup(v.Desk.State().GeneralWindow)
+	if r == nil {
+		return v.w("ask.window")
+	}
+	if c, ok := r.Body.(*catalog.Counter); ok {
+		return v.w("search.window", "place", v.place(c))
+	}
+	return v.t(r.Title)
+}
+
+// foundRow is one record that was found, with what matched marked.
+func (v *View) foundRow(h catalog.Hit) part.Box {
+	icon, sub, price := v.foundFacts(h)
+	title := v.hit(v.t(h.Head.Title), h.Title, theme.RowTitle)
+	second := part.Box(part.Text{Words: sub, Style: theme.Meta.Leading(1.4), Ink: v.Palette.Ink2, Lines: 1})
+	if price != "" {
+		second = part.Wrapped{Gap: 20, Of: []part.Box{second, v.in(v.Palette.OK, price, theme.Label.Leading(1.4))}}
+	}
+	words := part.Column(0, title, v.foundWords(h), second)
+	arrow := part.Icon{Name: "chevron_right", Size: 44, Ink: v.Palette.Ink2}
+	inner := part.Line(24, v.disc(icon, 68, 40), part.Grow{Box: words}, arrow)
+	to := To(h.ID)
+	return part.Tap{Key: "row/" + to.String(), Do: v.open(to), Face: v.rowFace(), Box: part.AtLeast{H: 128, Box: part.Padded(28, 12, inner)}}
+}
+
+// foundWords is the alias or the piece of the text that matched.
+func (v *View) foundWords(h catalog.Hit) part.Box {
+	if h.Words == "" {
+		return nil
+	}
+	return v.hit(h.Words, h.Marks, theme.Meta.Leading(1.4))
+}
+
+func (v *View) hit(words string, marks []catalog.Span, style theme.Style) part.HitText {
+	p := v.Palette
+	t := part.HitText{Words: words, Marks: marks, Style: style, Ink: p.Ink, Hit: p.AccentSoft, HitOn: p.Ink, Lines: 2}
+	if !p.Discs {
+		t.HitOn = p.OnPrimary
+	}
+	return t
+}
+
+// foundFacts returns the icon of a hit, where it belongs, and what it costs.
+func (v *View) foundFacts(h catalog.Hit) (icon, sub, price string) {
+	r := v.lookup(h.ID)
+	if r == nil {
+		return "description", v.officeName(h.Office), ""
+	}
+	office := v.officeBrief(r.Office)
+	switch b := r.Body.(type) {
+	case *catalog.Guide:
+		where := ""
+		if c := v.counters(b.Counters); len(c) > 0 {
+			where = v.place(c[0].body)
+		}
+		fee, _ := v.feeFact(b)
+		return "description", v.joined(office, where), fee
+	case *catalog.Fee:
+		price := v.priceLine(b.Standard)
+		if _, _, free := v.price(b.Standard); free {
+			price = v.w("free")
+		}
+		return "receipt_long", v.joined(office, v.w("entry.fees")), price
+	case *catalog.Office:
+		return sortIcon(b.Sort.Code), v.joined(v.code("sort", b.Sort), b.Telephone), ""
+	case *catalog.Channel:
+		return "phone_in_talk", v.joined(v.w("entry.complaints"), v.t(b.Hours)), ""
+	case *catalog.Counter:
+		return "location_on", v.place(b), ""
+	case *catalog.Notice:
+		return "campaign", v.joined(v.w("entry.notices"), v.Words.Date(b.Issued)), ""
+	}
+	return "folder_open", v.joined(office, v.Words.Date(h.Day)), ""
+}
+
+// noResult is the whole page when nothing was found and the keys are away.
+func (v *View) noResult(found catalog.Found) part.Box {
+	sign := part.Column(16, part.Fix{H: 200, Box: v.disc("search_off", 200, 110)},
+		part.Text{Words: v.w("search.none", "q", strings.ToUpper(v.get("q"))), Style: theme.H1.Of(48), Ink: v.Palette.Ink, Align: part.Center, Lines: 2},
+		part.Text{Words: v.w("search.none.sub"), Style: theme.BodyL.Leading(1.45), Ink: v.Palette.Ink2, Align: part.Center})
+	ask := v.primary("ask", "directions_walk", v.windowTitle(), 116, v.open(v.generalWindow()))
+	if v.wide() {
+		return v.sheet(18, v.query(found, 112), part.Grow{Box: part.Line(40, part.Grow{Box: sign}, part.Grow{Box: part.Full{Box: v.guesses(found)}})}, ask)
+	}
+	return v.sheet(24, v.query(found, 120), sign, part.Grow{Box: v.guesses(found)}, v.frequentChips(), ask)
+}
+
+// guesses lists what may have been meant, else what is opened often.
+func (v *View) guesses(found catalog.Found) part.Box {
+	rows := []part.Box{part.Heading{Box: v.groupRow(v.w("search.meant"))}}
+	for _, h := range found.Hits[:min(3, len(found.Hits))] {
+		rows = append(rows, v.foundRow(h))
+	}
+	if len(found.Hits) == 0 {
+		rows = append([]part.Box{part.Heading{Box: v.groupRow(v.w("search.frequent"))}}, v.frequent(3)...)
+	}
+	return v.rows("guess", rows...)
+}
+
+// frequent are rows of what is opened often.
+func (v *View) frequent(n int) []part.Box {
+	var rows []part.Box
+	for _, id := range v.Desk.Frequent(n) {
+		if r := v.lookup(id); r != nil {
+			rows = append(rows, v.foundRow(catalog.Hit{Head: r.Heading()}))
+		}
+	}
+	return rows
+}
+
+// frequentChips lead to what is opened often, by its plain name.
+func (v *View) frequentChips() part.Box {
+	var pills []part.Box
+	for _, id := range v.Desk.Frequent(5) {
+		if r := v.lookup(id); r != nil {
+			pills = append(pills, v.candidate("often/"+string(id), v.plainName(r), false, v.open(To(id))))
+		}
+	}
+	if len(pills) == 0 {
+		return nil
+	}
+	return v.section(v.w("search.frequent"), part.Wrapped{Gap: 16, LineGap: 12, Of: pills})
+}
+
+// plainName is what people call a record.
+func (v *View) plainName(r *catalog.Record) string {
+	if g, ok := r.Body.(*catalog.Guide); ok && !g.PlainName.Empty() {
+		return v.t(g.PlainName)
+	}
+	return v.t(r.Title)
+}
+
+// candidate is a choice that does something at once.
+func (v *View) candidate(key, label string, best bool, do func()) part.Box {
+	p := v.Palette
+	face, ink := part.Face{Fill: p.Surface, Radius: 40, Line: p.Line, Stroke: 2, Press: p.Tint}, p.Ink
+	if best && p.Discs {
+		face.Fill, face.Line = p.AccentSoft, p.Accent
+	}
+	return part.Tap{Key: key, Do: do, Face: face, Box: part.AtLeast{H: 80, Box: part.Padded(28, 4, part.Text{Words: label, Style: theme.H3.Leading(1.3), Ink: ink, Align: part.Center, Lines: 1})}}
+}
+
+// typed takes a character of a keyboard, drawn or real.
+func (v *View) typed(r rune) {
+	q := []rune(v.get("q"))
+	if len(q) >= mostTyped || r == ' ' && (len(q) == 0 || q[len(q)-1] == ' ') {
+		return
+	}
+	v.ask(string(append(slices.Clip(q), r)))
+}
+
+// ask searches for other words.
+func (v *View) ask(q string) {
+	v.Memo.Values["q"] = q
+	v.Memo.Values["kind"] = ""
+	v.Memo.Ink = nil
+	v.Act.Redraw()
+}
+
+func (v *View) wipe() { v.ask("") }
+
+// missed counts a search that is left without an answer.
+func (v *View) missed(found catalog.Found) {
+	if c, ok := v.Desk.(Counter); ok && v.get("q") != "" && found.Total() == 0 {
+		c.Missed(v.get("q"))
+	}
+}
+
+// takeBack takes the last stroke or character away.
+func (v *View) takeBack() {
+	if n := len(v.Memo.Ink); n > 0 {
+		v.Memo.Ink = v.Memo.Ink[:n-1]
+		v.Act.Redraw()
+		return
+	}
+	q := []rune(v.get("q"))
+	v.ask(string(q[:max(0, len(q)-1)]))
+}
+
+// pressed takes a key of a real keyboard that is no character.
+func (v *View) pressed(name string) bool {
+	switch name {
+	case KeyBackspace:
+		v.takeBack()
+	case KeyReturn:
+		v.set("board", "none")()
+	default:
+		return false
+	}
+	return true
+}
