@@ -8,7 +8,7 @@ TO_BUILD := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev lib
 TO_RUN   := libgl1-mesa-dri
 TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools
 ARGS     ?=
-BENCHES  := ./catalog/shelf
+BENCHES  := ./catalog/search ./catalog/shelf ./catalog/edition ./kiosk/ink
 
 .PHONY: run test build check bench shots gallery font deps deps-test
 

@@ -142,12 +142,17 @@ func (s *Shell) Language(l catalog.Lang) {
 	s.draw()
 }
 
-// Mode switches a mode on or off.
-func (s *Shell) Mode(name string) {
-	if name == "contrast" {
-		s.session.contrast = !s.session.contrast
+// Modes returns the names of the modes.
+func Modes() []string { return []string{"contrast"} }
+
+// Mode switches a mode on or off and reports whether there is such a mode.
+func (s *Shell) Mode(name string) bool {
+	if !slices.Contains(Modes(), name) {
+		return false
 	}
+	s.session.contrast = !s.session.contrast
 	s.draw()
+	return true
 }
 
 func (s *Shell) back() {
@@ -178,7 +183,7 @@ func (s *Shell) closeZoom() {
 func (s *Shell) view() *page.View {
 	v := s.session.current()
 	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo,
-		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.zoom, Lang: s.Language, Mode: s.Mode}}
+		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.zoom, Lang: s.Language, Mode: func(name string) { s.Mode(name) }}}
 }
 
 // draw puts the current page anew, and what lies over it.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mingbai/catalog"
@@ -74,6 +75,9 @@ func parse(f *flag.FlagSet, args []string) (rest []string, err error) {
 
 // draw draws one page; the theme must have been set.
 func (l look) draw(m *machine.Machine, route, out string, print io.Writer) error {
+	if !slices.Contains(catalog.Langs(), catalog.Lang(l.lang)) {
+		return fmt.Errorf("language %q: want zh, en or ru", l.lang)
+	}
 	var w, h int
 	if n, err := fmt.Sscanf(l.size, "%dx%d", &w, &h); n != 2 || err != nil || min(w, h) < 320 || max(w, h) > 8192 {
 		return fmt.Errorf("size %q: want WIDTHxHEIGHT of 320 to 8192 pixels", l.size)
@@ -82,8 +86,10 @@ func (l look) draw(m *machine.Machine, route, out string, print io.Writer) error
 	shell.Open(page.ParseRoute(route))
 	defer shell.Stop()
 	shell.Language(catalog.Lang(l.lang))
-	for _, mode := range strings.Split(l.mode, ",") {
-		shell.Mode(mode)
+	for mode := range strings.SplitSeq(l.mode, ",") {
+		if mode != "" && !shell.Mode(mode) {
+			return fmt.Errorf("mode %q: want %s", mode, strings.Join(ui.Modes(), " or "))
+		}
 	}
 	img := gallery.Draw(shell, w, h)
 	if l.targets {

@@ -185,7 +185,10 @@ func (v *View) foundFacts(h catalog.Hit) (icon, sub, price string) {
 		if c := v.counters(b.Counters); len(c) > 0 {
 			where = v.place(c[0].body)
 		}
-		fee, _ := v.feeFact(b)
+		fee := ""
+		if b.Free || len(b.Fees) > 0 {
+			fee, _ = v.feeFact(b)
+		}
 		return "description", v.joined(office, where), fee
 	case *catalog.Fee:
 		price := v.priceLine(b.Standard)
