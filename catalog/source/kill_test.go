@@ -87,9 +87,8 @@ func TestKilledDownloadLeavesNoHalfFile(t *testing.T) {
 	}))
 	t.Cleanup(s.Close)
 	dir := t.TempDir()
-	const trials = 20
-	reached := 0
-	for range trials {
+	reached, trials := 0, 0
+	for ; trials < 20 || resumed.Load() == 0 && trials < 200; trials++ {
 		left.Store(rand.Int64N(2_500_000))
 		reached = max(reached, runUntilKilled(t, s.URL+" "+dir, &kill))
 		for n := 1; n <= reached; n++ {

@@ -55,8 +55,8 @@ func TestKilledHubHasWhatItConfirmed(t *testing.T) {
 	must(t, os.WriteFile(filepath.Join(dir, "halls.toml"), []byte(lines), 0o600))
 	a := newScreen(t, t.TempDir(), "tongjiang", outbox.Hub{Token: token, Post: post})
 	b := newScreen(t, t.TempDir(), "tongjiang", outbox.Hub{Token: token, Post: post})
-	sent, inside := 0, 0
-	for range 12 {
+	sent, inside, kills := 0, 0, 0
+	for ; kills < 12 || inside == 0 && kills < 120; kills++ { // on a busy machine few kills cut a delivery
 		child, url := startHub(t, dir)
 		kill := time.AfterFunc(time.Duration(rand.IntN(80_000))*time.Microsecond, func() { child.Process.Kill() })
 		a.to.URL, b.to.URL = url, url
@@ -104,7 +104,7 @@ func TestKilledHubHasWhatItConfirmed(t *testing.T) {
 	if inside == 0 {
 		t.Error("no kill cut a delivery: the test proves nothing")
 	}
-	t.Logf("%d slips and amendments; %d of 12 kills cut a delivery", sent, inside)
+	t.Logf("%d slips and amendments; %d of %d kills cut a delivery", sent, inside, kills)
 }
 
 // cut reports whether a delivery was under way when the hub was killed.
