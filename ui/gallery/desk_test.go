@@ -45,7 +45,8 @@ func (d desk) Find(s catalog.Search) (catalog.Found, error) {
 	return f, nil
 }
 
-func (d desk) CanRead() bool { return true }
+func (d desk) Hand(kiosk.Slip) error { return nil }
+func (d desk) CanRead() bool         { return true }
 func (d desk) Read(strokes []kiosk.Stroke, n int) []rune {
 	return []rune("水永氷木米冰求承")[:min(n, 8*len(strokes))]
 }

@@ -46,3 +46,10 @@ type Counter interface {
 	// Left counts a session that is over, with its last language and modes.
 	Left(lang catalog.Lang, modes []string)
 }
+
+// A Hander is a Desk that takes what visitors hand in.
+type Hander interface {
+	// Hand keeps a slip; it is on the disk when Hand returns nil. The kiosk
+	// fills in hall, day and edition.
+	Hand(s kiosk.Slip) error
+}

@@ -28,6 +28,9 @@ func (v *View) disclosures() Page {
 	for _, c := range catalog.GrassrootsColumns() {
 		grass = append(grass, v.link(row{left: v.disc("folder_open", 60, 40), title: v.w("column." + c), sub: v.columnSub(c, all)}, Route{Path: "disclosure/" + c}))
 	}
+	if v.hander() != nil { // whose entry on the home screen is taken
+		rows = append(rows, v.link(row{left: v.disc("gavel", 60, 40), title: v.w("entry.decisions"), sub: v.sub(v.w("entry.decisions.sub"))}, Route{Path: "decisions"}))
+	}
 	rows = append(rows, part.Heading{Box: v.groupRow(v.w("disclosure.grassroots"))})
 	rows = append(rows, grass...)
 	for _, r := range v.browse(catalog.Query{Kind: catalog.KindReport}) {

@@ -327,5 +327,8 @@ func (v *View) questions(g *catalog.Guide, r *catalog.Record) part.Box {
 	for _, q := range g.Questions {
 		rows = append(rows, v.text(v.t(q.Ask), theme.RowTitle), part.Pad{B: 12, Box: v.text(v.t(q.Answer), theme.BodyL)})
 	}
+	if v.hander() != nil {
+		rows = append(rows, v.second("wrong", "rate_review", v.w("survey.wrong"), 96, v.open(Route{Path: "survey", Query: "sort=wrong&about=" + string(r.ID)})))
+	}
 	return v.prose("questions", 8, rows...)
 }

@@ -166,13 +166,17 @@ type entry struct{ icon, key, sub, route string }
 
 func (v *View) entryList() []entry {
 	counts := v.Desk.State().Counts
+	last := entry{"gavel", "entry.decisions", v.w("entry.decisions.sub"), "decisions"}
+	if v.hander() != nil {
+		last = entry{"thumb_up", "entry.survey", v.w("entry.survey.sub"), "survey"}
+	}
 	return []entry{
 		{"account_balance", "entry.offices", v.Words.Count("count.offices", counts[catalog.KindOffice]), "offices"},
 		{"receipt_long", "entry.fees", v.Words.Count("count.fees", counts[catalog.KindFee]), "fees"},
 		{"folder_open", "entry.disclosure", v.w("entry.disclosure.sub"), "disclosure"},
 		{"campaign", "entry.notices", v.Words.Count("count.notices", len(v.current())), "notices"},
 		{"support_agent", "entry.complaints", v.w("entry.complaints.sub"), "complaints"},
-		{"gavel", "entry.decisions", v.w("entry.decisions.sub"), "decisions"},
+		last,
 	}
 }
 

@@ -98,6 +98,8 @@ func (v *View) fixed() (Page, bool) {
 		return v.askInformation(), true
 	case "about":
 		return v.about(), true
+	case "survey":
+		return v.survey(), true
 	}
 	id := catalog.ID(v.Route.Path)
 	switch {
