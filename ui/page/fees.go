@@ -18,6 +18,7 @@ func (v *View) fees(opened catalog.ID) Page {
 		v.Memo.Values["open"] = string(opened)
 		*v.Memo.Offset("fees/") = -1
 	}
+	all = v.matching(all)
 	fields := v.feeFields(all)
 	chosen := v.chosen("field", fields)
 	var some []of[*catalog.Fee]
@@ -39,7 +40,35 @@ func (v *View) fees(opened catalog.ID) Page {
 		row := part.Line(24, part.Full{Box: part.Fix{W: v.sideWidth(), Box: v.side("field", fields)}}, part.Grow{Box: part.Full{Box: table}})
 		return Page{Box: v.sheet(16, head, part.Grow{Box: row})}
 	}
-	return Page{Box: v.sheet(20, head, v.chips("field", fields), part.Grow{Box: table}, v.onlyThese())}
+	return Page{Box: v.sheet(18, head, v.searchFees(), v.chips("field", fields), part.Grow{Box: table}, v.onlyThese())}
+}
+
+// matching leaves the fees that the route's words find, where it has any.
+func (v *View) matching(all []of[*catalog.Fee]) []of[*catalog.Fee] {
+	q := v.get("q")
+	if q == "" {
+		return all
+	}
+	found, err := v.Desk.Find(catalog.Search{Words: q, Lang: v.Words.Lang, Kind: catalog.KindFee, Limit: len(all)})
+	if err != nil {
+		return all
+	}
+	var some []of[*catalog.Fee]
+	for _, f := range all {
+		if slices.ContainsFunc(found.Hits, func(h catalog.Hit) bool { return h.ID == f.ID }) {
+			some = append(some, f)
+		}
+	}
+	return some
+}
+
+// searchFees is the way to find a fee by typing.
+func (v *View) searchFees() part.Box {
+	p := v.Palette
+	face := part.Face{Fill: p.Surface, Radius: theme.RadiusL, Line: p.Primary, Stroke: 3, Edge: p.Edge, Press: p.Tint}
+	button := part.Card{Face: part.Face{Fill: p.Primary, Radius: theme.RadiusM}, Box: part.AtLeast{H: 76, Box: part.Padded(36, 4, v.label("", v.w("search.go"), theme.Button, p.OnPrimary))}}
+	row := part.Line(20, v.icon("search", 48), part.Grow{Box: part.Text{Words: v.w("search.fees"), Style: theme.Body.Of(32), Ink: p.Ink2, Lines: 1}}, button)
+	return part.AtLeast{H: 104, Box: part.Tap{Key: "search", Do: v.open(Route{Path: "search", Query: "only=fee"}), Face: face, Box: part.Pad{L: 28, T: 10, R: 14, B: 10, Box: row}}}
 }
 
 func (v *View) sideWidth() float32 {

@@ -47,9 +47,16 @@ func (v *View) well(b part.Box) part.Box {
 
 // find asks the kiosk; a kiosk that cannot answer finds nothing.
 func (v *View) find() catalog.Found {
-	found, err := v.Desk.Find(catalog.Search{Words: v.get("q"), Lang: v.Words.Lang, Kind: catalog.Kind(v.get("kind")), Limit: 60, Keys: v.keys()})
+	kind := catalog.Kind(v.get("kind"))
+	if only := catalog.Kind(v.get("only")); only != "" {
+		kind = only
+	}
+	found, err := v.Desk.Find(catalog.Search{Words: v.get("q"), Lang: v.Words.Lang, Kind: kind, Limit: 60, Keys: v.keys()})
 	if err != nil {
 		return catalog.Found{Next: v.keys()}
+	}
+	if v.get("only") != "" {
+		found.Counts = map[catalog.Kind]int{kind: found.Counts[kind]}
 	}
 	return found
 }
