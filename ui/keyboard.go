@@ -24,13 +24,16 @@ func (s *Shell) Typed(r rune) {
 	}
 }
 
-// Pressed takes a key of a real keyboard that is no character; Escape goes
-// one step back.
+// Pressed takes a key of a real keyboard that is no character: Return does
+// what a touch of the chosen target does, Escape goes one step back.
 func (s *Shell) Pressed(name fyne.KeyName) {
 	s.touched()
+	target, focused := s.chosen()
 	switch {
 	case s.asking:
 		s.stay()
+	case focused && (name == fyne.KeyReturn || name == fyne.KeyEnter):
+		target.Tap()
 	case s.session.code != nil:
 		if name == page.KeyEscape || name == page.KeyReturn {
 			s.closeZoom()

@@ -64,9 +64,10 @@ func (s *Shell) wait() {
 	}
 	now := s.touch.Now()
 	next := now.Truncate(time.Minute).Add(time.Minute)
-	if s.atRest() {
-		next = earlier(next, now.Truncate(page.NoticeTurn).Add(page.NoticeTurn))
-	} else {
+	if turn := s.page.Turn; turn > 0 {
+		next = earlier(next, now.Truncate(turn).Add(turn))
+	}
+	if !s.atRest() {
 		next = earlier(next, s.idle.Next(now))
 		if !s.tidy.IsZero() {
 			next = earlier(next, s.tidy)

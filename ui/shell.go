@@ -26,6 +26,7 @@ type Shell struct {
 	root    *fyne.Container
 	below   *fyne.Container   // the page
 	above   *fyne.Container   // what lies over it
+	ring    *fyne.Container   // around what a keyboard has chosen
 	spark   *canvas.Rectangle // nothing to see: what the toolkit is told has changed
 	size    fyne.Size
 	session session
@@ -34,10 +35,12 @@ type Shell struct {
 	started bool
 	timer   *time.Timer
 	nap     *time.Timer
-	tidy    time.Time // when to paint once more; zero when it is done
-	page    page.Page // drawn last
+	tidy    time.Time      // when to paint once more; zero when it is done
+	page    page.Page      // drawn last
+	stages  [2]*part.Stage // of the page and of what lies over it, drawn last
+	focus   string         // key of the target that a keyboard has chosen
+	shift   bool
 	drawn   []part.Mark
-	targets []part.Target
 	warn    time.Duration
 
 	// Trace is told in a line what happens, where it is set.
@@ -51,8 +54,10 @@ func NewShell(desk page.Desk) *Shell {
 	s.touch.Any = s.touched
 	s.touch.Scale = func() float32 { return s.frame().Scale }
 	s.touch.Scrolled = func(key string, y float32) { s.tell("scroll %s %.0f", key, y) }
+	s.touch.Down = s.blur
+	s.ring = container.NewWithoutLayout()
 	s.spark = canvas.NewRectangle(color.Transparent)
-	s.root = container.New(filled{s}, s.below, s.above, s.spark)
+	s.root = container.New(filled{s}, s.below, s.above, s.ring, s.spark)
 	return s
 }
 
@@ -213,7 +218,7 @@ func (s *Shell) draw() {
 	if !p.Bare {
 		v.Bar(s.session.current().route.Path != "home", s.back, s.session.contrast).Put(stage, part.Rect{Y: f.H - f.Bar(), W: f.W, H: f.Bar()})
 	}
-	s.drawn, s.targets = stage.Marks(), stage.Targets()
+	s.drawn, s.stages[0] = stage.Marks(), stage
 	s.below.Objects = stage.Objects()
 	s.paint()
 	s.tidy = s.touch.Now().Add(TidyAfter)
@@ -238,8 +243,9 @@ func (s *Shell) drawAbove() {
 		box.Put(stage, whole)
 	}
 	s.drawn = append(s.drawn, stage.Marks()...)
-	s.targets = append(s.targets, stage.Targets()...)
+	s.stages[1] = stage
 	s.above.Objects = stage.Objects()
+	s.encircle()
 	s.paint()
 }
 
@@ -251,12 +257,23 @@ func (s *Shell) paint() {
 	}
 }
 
+// reachable returns what can be touched on the page and over it.
+func (s *Shell) reachable() []part.Target {
+	var all []part.Target
+	for _, stage := range s.stages {
+		if stage != nil {
+			all = append(all, stage.Targets()...)
+		}
+	}
+	return all
+}
+
 // Targets returns what could be touched when the page was drawn last, in
 // pixels of the window.
 func (s *Shell) Targets() []part.Target {
 	k := s.frame().Scale
 	var all []part.Target
-	for _, t := range s.targets {
+	for _, t := range s.reachable() {
 		t.At = part.Rect{X: k * t.At.X, Y: k * t.At.Y, W: k * t.At.W, H: k * t.At.H}
 		all = append(all, t)
 	}
@@ -266,7 +283,7 @@ func (s *Shell) Targets() []part.Target {
 // Tap touches the target called key and reports whether there is one: what
 // a keyboard or a test does instead of a finger.
 func (s *Shell) Tap(key string) bool {
-	for _, t := range slices.Backward(s.targets) {
+	for _, t := range slices.Backward(s.reachable()) {
 		if t.Key == key {
 			t.Tap()
 			return true

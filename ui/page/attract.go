@@ -25,7 +25,7 @@ func (v *View) attract() Page {
 			part.Fix{H: 280, Box: part.Even(40, v.turning(), v.start())},
 			part.Even(24, append(v.startLanguages(), v.startModes()...)...))
 		layers = append(layers, part.Pad{L: 72, T: 150, R: 72, B: 52, Box: part.Column(0, titles, bottom(), lower)})
-		return Page{Box: layers, Bare: true, Picture: true, Anytap: true}
+		return Page{Box: layers, Bare: true, Picture: true, Anytap: true, Turn: v.turn()}
 	}
 	if v.Palette.Discs {
 		layers = append(layers, part.At{Rect: part.Rect{W: w, H: 1190}, Box: picture("hero-portrait.png", w, 1190)})
@@ -34,7 +34,7 @@ func (v *View) attract() Page {
 		part.Fix{H: 112, Box: part.Even(24, v.startLanguages()...)},
 		v.modesRow(), v.asOf())
 	layers = append(layers, part.Pad{L: theme.Margin, T: 180, R: theme.Margin, B: 36, Box: part.Column(0, titles, bottom(), lower)})
-	return Page{Box: layers, Bare: true, Picture: true, Anytap: true}
+	return Page{Box: layers, Bare: true, Picture: true, Anytap: true, Turn: v.turn()}
 }
 
 func (v *View) modesRow() part.Box {
@@ -64,6 +64,14 @@ func (v *View) turning() part.Box {
 		v.dim(fmt.Sprintf("%d / %d", i+1, len(all)), theme.Meta))
 	title := part.AtLeast{H: 116, Box: part.Text{Words: v.t(n.Title), Style: theme.H2.Of(44).Leading(1.32), Ink: v.Palette.Ink, Lines: 2}}
 	return v.card(part.Padded(40, 32, part.Column(14, top, title, v.turns(i, len(all)))))
+}
+
+// turn is how long one notice is shown, where there are several.
+func (v *View) turn() time.Duration {
+	if len(v.current()) < 2 {
+		return 0
+	}
+	return NoticeTurn
 }
 
 // turns shows which notice of how many is shown.

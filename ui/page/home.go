@@ -1,9 +1,6 @@
 package page
 
 import (
-	"fyne.io/fyne/v2"
-
-	"mingbai/assets"
 	"mingbai/catalog"
 	"mingbai/ui/part"
 	"mingbai/ui/theme"
@@ -71,13 +68,7 @@ func (v *View) lifeEvents(g part.Grid) part.Box {
 }
 
 // picture returns an embedded picture at a size.
-func picture(name string, w, h float32) part.Box {
-	b, err := assets.Picture(name)
-	if err != nil {
-		return part.Space{}
-	}
-	return part.Picture{Resource: fyne.NewStaticResource(name, b), W: w, H: h}
-}
+func picture(name string, w, h float32) part.Box { return part.Picture{Name: name, W: w, H: h} }
 
 // search is the way to find things by typing.
 func (v *View) search(high float32) part.Box {

@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
-	"mingbai/assets"
 	"mingbai/catalog"
 	"mingbai/ui/part"
 	"mingbai/ui/theme"
@@ -50,11 +47,7 @@ func (v *View) mark(edition int64, signed bool) part.Box {
 }
 
 func mark(size float32) part.Box {
-	b, err := assets.Picture("mark.svg")
-	if err != nil {
-		return part.Space{W: size, H: size}
-	}
-	return part.Picture{Resource: fyne.NewStaticResource("mark.svg", b), W: size, H: size, Radius: size / 4}
+	return part.Picture{Name: "mark.svg", W: size, H: size, Radius: size / 4}
 }
 
 // Bar is the bottom of every public page: back, home, languages, modes.

@@ -3,6 +3,7 @@ package page
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"mingbai/catalog"
 	"mingbai/ui/part"
@@ -42,10 +43,11 @@ type Code struct {
 
 // A Page is what a route shows.
 type Page struct {
-	Box     part.Box // for the whole frame above the bottom bar
-	Bare    bool     // no bottom bar
-	Picture bool     // the strip at the top lies on a picture
-	Anytap  bool     // a touch anywhere leads home
+	Box     part.Box      // for the whole frame above the bottom bar
+	Bare    bool          // no bottom bar
+	Picture bool          // the strip at the top lies on a picture
+	Anytap  bool          // a touch anywhere leads home
+	Turn    time.Duration // how long until it changes by itself, counted from midnight; 0 does not
 
 	Leave func()                 // called when the visitor goes elsewhere; may be nil
 	Type  func(rune)             // takes a character of a real keyboard; nil does not

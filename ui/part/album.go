@@ -3,10 +3,12 @@ package part
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"mingbai/ui/theme"
 )
 
 // An Album keeps the large pictures of a window from one drawing to the next,
-// so that they are decoded and handed to the graphics card once. It belongs
+// so that they are handed to the graphics card once. It belongs
 // to the goroutine that draws.
 type Album struct {
 	images map[slot]*canvas.Image
@@ -37,13 +39,13 @@ func (a *Album) turn() {
 
 // image returns the object of a picture. An object can lie in one place, so
 // a picture that is drawn twice gets a second one, which is not kept.
-func (a *Album) image(r fyne.Resource, size fyne.Size, radius float32) *canvas.Image {
-	p := slot{r.Name(), size, radius}
+func (a *Album) image(name string, size fyne.Size, radius float32) *canvas.Image {
+	p := slot{name, size, radius}
 	if o := a.images[p]; o != nil && !a.used[p] {
 		a.used[p] = true
 		return o
 	}
-	o := canvas.NewImageFromResource(r)
+	o := canvas.NewImageFromImage(theme.Picture(name, int(size.Width)))
 	o.FillMode = canvas.ImageFillStretch
 	o.ScaleMode = canvas.ImageScaleFastest
 	o.CornerRadius = radius

@@ -46,11 +46,12 @@ func (d Disc) Put(s *Stage, r Rect) {
 	s.over(ground, func(s *Stage) { Middle{d.Box}.Put(s, round) })
 }
 
-// A Picture is an image of the program, drawn to fill its place's width.
+// A Picture is an image of the program, by its name in assets, stretched to
+// its place.
 type Picture struct {
-	Resource fyne.Resource
-	W, H     float32
-	Radius   float32
+	Name   string
+	W, H   float32
+	Radius float32
 }
 
 func (p Picture) Width() float32         { return p.W }
@@ -58,5 +59,5 @@ func (p Picture) Height(float32) float32 { return p.H }
 
 func (p Picture) Put(s *Stage, r Rect) {
 	size := fyne.NewSize(s.px(p.W), s.px(p.H))
-	s.add(s.album.image(p.Resource, size, s.px(p.Radius)), Rect{r.X, r.Y, p.W, p.H})
+	s.add(s.album.image(p.Name, size, s.px(p.Radius)), Rect{r.X, r.Y, p.W, p.H})
 }

@@ -29,7 +29,7 @@ type Scroller struct {
 func newScroller(l List, s *Stage, r Rect) *Scroller {
 	v := &Scroller{list: l, at: r, tops: l.tops(r.W), made: map[int]bool{}}
 	v.stage = s.within(r)
-	v.stage.ground = s.ground
+	v.stage.ground, v.stage.list = s.ground, v
 	if !l.Free {
 		v.stage.ground = l.Face.Fill
 	}
@@ -77,6 +77,20 @@ func (v *Scroller) to(y float32) {
 	if v.rail != nil {
 		v.rail.update()
 	}
+}
+
+// reveal scrolls as little as brings r, as it is at the top, into view.
+func (v *Scroller) reveal(r Rect) {
+	y := *v.list.Offset
+	switch {
+	case r.Y-y < v.at.Y+band:
+		v.to(r.Y - v.at.Y - band)
+	case r.Y+r.H-y > v.at.Y+v.at.H-band:
+		v.to(r.Y + r.H - v.at.Y - v.at.H + band)
+	default:
+		return
+	}
+	v.stage.Touch.Scrolled(v.list.Key, *v.list.Offset)
 }
 
 // fill makes the rows that are in view or near it.

@@ -38,7 +38,7 @@ func (p Sheet) Put(s *Stage, r Rect) {
 	s.rectangle(Rect{inner.X, inner.Y + inner.H/2 - 1, inner.W, 2}, p.Cross, 0, 0, color.NRGBA{})
 	s.rectangle(Rect{inner.X + inner.W/2 - 1, inner.Y, 2, inner.H}, p.Cross, 0, 0, color.NRGBA{})
 	w := newWriting(p, s, inner)
-	*s.targets = append(*s.targets, Target{p.Key, inner, &Tile{key: p.Key, touch: s.Touch, do: func() {}}})
+	*s.targets = append(*s.targets, Target{Key: p.Key, At: inner, tile: &Tile{key: p.Key, touch: s.Touch, do: func() {}}})
 	s.add(w, inner)
 }
 

@@ -23,6 +23,7 @@ type Stage struct {
 	origin  fyne.Position
 	marks   *[]Mark
 	targets *[]Target
+	list    *Scroller // in whose content the next box lies; nil on the page
 }
 
 // A Target is a place that can be touched, in design pixels; in a list that
@@ -32,6 +33,47 @@ type Target struct {
 	At  Rect
 
 	tile *Tile
+	list *Scroller // it scrolls with; nil where it does not
+}
+
+// Now returns where the target is now, in design pixels; it may be out of
+// view.
+func (t Target) Now() Rect {
+	if t.list != nil {
+		t.At.Y -= *t.list.list.Offset
+	}
+	return t.At
+}
+
+// Reveal scrolls the list in which the target lies until it is in view.
+func (t Target) Reveal() {
+	if t.list != nil {
+		t.list.reveal(t.At)
+	}
+}
+
+// Before reports whether t is read before u: from top to bottom and from left
+// to right, the rows of a list one after the other.
+func (t Target) Before(u Target) bool {
+	a, b := t.place(), u.place()
+	for i := range a {
+		if a[i] != b[i] {
+			return a[i] < b[i]
+		}
+	}
+	return false
+}
+
+// band is the height within which targets stand side by side.
+const band = 40
+
+func (t Target) place() [4]float32 {
+	at := t.At
+	if t.list != nil {
+		at = t.list.at
+	}
+	row := func(y float32) float32 { return float32(int(y / band)) }
+	return [4]float32{row(at.Y), at.X, row(t.At.Y), t.At.X}
 }
 
 // Tap does what a touch of the target does, at once: no finger can tap
@@ -66,8 +108,21 @@ func (s *Stage) Objects() []fyne.CanvasObject { return s.objects }
 // Marks returns the texts that were put, with their grounds.
 func (s *Stage) Marks() []Mark { return *s.marks }
 
-// Targets returns what can be touched.
-func (s *Stage) Targets() []Target { return *s.targets }
+// Targets returns what can be touched; of equal keys the one that was put
+// last, because a rail puts its buttons anew.
+func (s *Stage) Targets() []Target {
+	var all []Target
+	at := map[string]int{}
+	for _, t := range *s.targets {
+		if i, ok := at[t.Key]; ok {
+			all[i] = t
+			continue
+		}
+		at[t.Key] = len(all)
+		all = append(all, t)
+	}
+	return all
+}
 
 // within returns a stage for the inside of an object whose corner is at r.
 func (s *Stage) within(r Rect) *Stage {

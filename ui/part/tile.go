@@ -26,7 +26,7 @@ func (b Tap) Put(s *Stage, r Rect) {
 	inner := s.within(r)
 	t.build(inner, r, b.Box)
 	t.ExtendBaseWidget(t)
-	*s.targets = append(*s.targets, Target{b.Key, r, t})
+	*s.targets = append(*s.targets, Target{b.Key, r, t, s.list})
 	s.add(t, r)
 }
 

@@ -21,6 +21,7 @@ const (
 type Touch struct {
 	Now   func() time.Time
 	Any   func()         // called at every touch, before anything else
+	Down  func()         // called when a finger is put down
 	Scale func() float32 // pixels per design pixel
 	// Scrolled is told where a list is scrolled to, in design pixels.
 	Scrolled func(key string, y float32)
@@ -37,7 +38,7 @@ type Touch struct {
 
 // NewTouch returns a Touch that asks now for the time.
 func NewTouch(now func() time.Time) *Touch {
-	return &Touch{Now: now, Any: func() {}, Scale: func() float32 { return 1 }, Scrolled: func(string, float32) {}}
+	return &Touch{Now: now, Any: func() {}, Down: func() {}, Scale: func() float32 { return 1 }, Scrolled: func(string, float32) {}}
 }
 
 // PageChanged makes every target deaf for Guard.
@@ -51,6 +52,7 @@ func (t *Touch) PageChanged() {
 // down is a finger put at a place, on tile or (nil) beside every tile.
 func (t *Touch) down(tile *Tile, at fyne.Position) {
 	t.Any()
+	t.Down()
 	t.cancel()
 	t.at, t.swallow = at, t.stop()
 	if t.swallow || tile == nil || t.Now().Before(t.deaf) {

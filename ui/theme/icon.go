@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/png"
+	"strings"
 	"sync"
 
 	"github.com/fyne-io/oksvg"
@@ -36,6 +38,28 @@ func Icon(name string, c color.NRGBA, px int) image.Image {
 		}
 		return bytes.Replace(svg, []byte("<svg "), fmt.Appendf(nil, `<svg fill="#%02X%02X%02X" `, c.R, c.G, c.B), 1)
 	})
+}
+
+// Picture returns the picture called name, as "hero-banner.png"; one that is
+// a drawing is made px pixels wide. An unknown name gives an empty one. The
+// image is shared: never change it.
+func Picture(name string, px int) image.Image {
+	b, err := assets.Picture(name)
+	if strings.HasSuffix(name, ".svg") || err != nil {
+		return Drawing(name, px, func() []byte { return b })
+	}
+	drawings.Lock()
+	defer drawings.Unlock()
+	key := drawing{name: name}
+	if img := drawings.made[key]; img != nil {
+		return img
+	}
+	img, err := png.Decode(bytes.NewReader(b))
+	if err != nil {
+		img = image.NewRGBA(image.Rect(0, 0, 1, 1))
+	}
+	drawings.made[key] = img
+	return img
 }
 
 // Drawing returns a square SVG as px by px pixels; one that cannot be drawn
