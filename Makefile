@@ -6,11 +6,11 @@ export GOFLAGS := -buildvcs=false -tags=x11,migrated_fynedo,no_emoji -trimpath
 
 TO_BUILD := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TO_RUN   := libgl1-mesa-dri
-TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools
+TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-mod-nchan postgresql
 ARGS     ?=
 BENCHES  := ./catalog/search ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench shots gallery font deps deps-test
+.PHONY: run test build check bench shots gallery font strokes deps deps-test
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -29,8 +29,15 @@ test: deps-test build
 	.ci/window ./mingbai
 
 # check is what takes too long for every change.
-check: test
+check: test strokes
 	MINGBAI_KILLS=1000 go test -count=1 -run Kill -timeout 30m ./catalog/...
+	go test -count=1 ./kiosk/ink
+
+# strokes fetches handwriting to try the reader on, where npm is installed.
+strokes:
+	@cd kiosk/ink/testdata && if [ ! -d hanzi-writer-data ] && command -v npm >/dev/null; then \
+	npm pack --silent hanzi-writer-data@2.0.1 >/dev/null && mkdir hanzi-writer-data && \
+	tar xzf hanzi-writer-data-2.0.1.tgz --strip-components=1 -C hanzi-writer-data && rm hanzi-writer-data-2.0.1.tgz; fi
 
 # bench measures the program beside its peers, in the same run.
 bench: deps-test build
