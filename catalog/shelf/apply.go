@@ -37,12 +37,16 @@ func (s *Shelf) Apply(ctx context.Context, e Edition, at time.Time, lines iter.S
 }
 
 // replace does the work of Apply in its transaction.
-func replace(ctx context.Context, tx *sql.Tx, e Edition, at int64, next set) (Change, error) {
+func replace(ctx context.Context, tx *sql.Tx, e Edition, at int64, next *set) (Change, error) {
 	last, err := current(ctx, tx)
 	if err != nil {
 		return Change{}, err
 	}
 	at = max(at, last.since)
+	if err := takeDown(ctx, tx, next); err != nil {
+		return Change{}, err
+	}
+	next.list()
 	p, err := compare(ctx, tx, next)
 	if err != nil {
 		return Change{}, err
@@ -72,7 +76,7 @@ func (p plan) change() Change {
 }
 
 // compare makes the plan that leads from the shelf to next.
-func compare(ctx context.Context, tx *sql.Tx, next set) (plan, error) {
+func compare(ctx context.Context, tx *sql.Tx, next *set) (plan, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT id, line, place FROM record JOIN head USING (id)`)
 	if err != nil {
 		return plan{}, fmt.Errorf("compare records: %w", err)

@@ -13,17 +13,26 @@
 // lines when an edition is applied; opening the shelf reads none of them, but
 // for the first time after an update of the program that lists differently.
 //
+// What is published comes by [Shelf.Way] and [Shelf.Move]: files that were
+// verified lead from one edition to the next, and records, search, the list of
+// withdrawn records and the documents by which all of it was verified change
+// together, or not at all. A record that was taken down is shown, listed and
+// found nowhere; its line stays apart, because the state digest is of the
+// whole edition, and the history says until when it was shown.
+//
 // What search needs is written by catalog/search in the same transaction, and
 // made anew when the file is opened by a program that cuts texts differently.
 // [Shelf.Finder] answers from it.
 //
-// The package trusts its caller: signatures, versions, expiry and the state
-// digest are checked before, in catalog/trust and catalog/edition. It lays
-// nothing over a record; that is catalog/amend.
+// The package trusts its caller: signatures, versions and expiry are checked
+// before, in catalog/trust. It holds the state digest that was signed against
+// its own rows. It lays nothing over a record; that is catalog/amend.
 //
 //	s, err := shelf.Open(ctx, "/var/lib/mingbai/catalog.db")
 //	defer s.Close()
 //	change, err := s.Apply(ctx, shelf.Edition{Number: 7, Source: "https", Signed: true}, now, lines)
+//	way, err := s.Way(ctx, verified.Targets) // fetch and check way.Files
+//	change, err = s.Move(ctx, shelf.Move{Way: way, Open: open, Trusted: trusted, Source: "https"}, now)
 //	guide, err := s.Record(ctx, "guide/first-identity-card")
 //	fees, err := s.Browse(ctx, catalog.Query{Kind: catalog.KindFee})
 package shelf

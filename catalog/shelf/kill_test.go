@@ -21,9 +21,16 @@ import (
 // is killed.
 const childEnv = "SHELF_TEST_APPLY_TO"
 
+// moveEnv is childEnv for moves with trust.
+const moveEnv = "SHELF_TEST_MOVE_TO"
+
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childEnv); path != "" {
 		fmt.Println("error", applyForEver(path))
+		os.Exit(1)
+	}
+	if path := os.Getenv(moveEnv); path != "" {
+		fmt.Println("error", moveForEver(path))
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
@@ -86,10 +93,13 @@ func TestKilledShelfHoldsOneWholeEdition(t *testing.T) {
 
 // killOne kills a child at a random moment and returns the last editions it
 // began and ended.
-func killOne(t *testing.T, path string) (began, ended int64) {
+func killOne(t *testing.T, path string) (began, ended int64) { return killChild(t, childEnv+"="+path) }
+
+// killChild kills a child that env sets to work.
+func killChild(t *testing.T, env string) (began, ended int64) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0])
-	child.Env = append(os.Environ(), childEnv+"="+path)
+	child.Env = append(os.Environ(), env)
 	out, err := child.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -35,27 +35,26 @@ type entry struct {
 	place  int
 }
 
-// A set is the records of an edition, in the order of listing.
+// A set is the records of an edition.
 type set struct {
 	byID   map[catalog.ID]*entry
-	listed []*entry
+	listed []*entry // in the order of listing, once there is one: see list
 }
 
-// readSet reads a whole edition. The lines may be reused once they are
-// yielded. The error of a bad line is a [*LineError].
-func readSet(ctx context.Context, lines iter.Seq2[[]byte, error]) (set, error) {
-	s := set{byID: map[catalog.ID]*entry{}}
+// readSet reads a whole edition, without listing it. The lines may be reused
+// once they are yielded. The error of a bad line is a [*LineError].
+func readSet(ctx context.Context, lines iter.Seq2[[]byte, error]) (*set, error) {
+	s := &set{byID: map[catalog.ID]*entry{}}
 	n := 0
 	for line, err := range lines {
 		n++
 		if err := errors.Join(err, ctx.Err()); err != nil {
-			return set{}, fmt.Errorf("read line %d: %w", n, err)
+			return nil, fmt.Errorf("read line %d: %w", n, err)
 		}
 		if err := s.add(line); err != nil {
-			return set{}, &LineError{n, err}
+			return nil, &LineError{n, err}
 		}
 	}
-	s.list()
 	return s, nil
 }
 
@@ -74,7 +73,7 @@ func (s *set) add(line []byte) error {
 	return nil
 }
 
-// list gives every entry its place.
+// list gives every entry its place; what is taken down has to be out.
 func (s *set) list() {
 	records := make([]*catalog.Record, 0, len(s.byID))
 	for _, e := range s.byID {

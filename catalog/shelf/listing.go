@@ -73,12 +73,12 @@ func (s *Shelf) relist(ctx context.Context) error {
 	})
 }
 
-// onShelf reads every record on the shelf.
-func onShelf(ctx context.Context, tx *sql.Tx) (set, error) {
-	s := set{byID: map[catalog.ID]*entry{}}
-	err := eachLine(ctx, tx, func(line []byte) error { return s.add(line) })
+// onShelf reads every record that is shown.
+func onShelf(ctx context.Context, tx *sql.Tx) (*set, error) {
+	s := &set{byID: map[catalog.ID]*entry{}}
+	err := eachLine(ctx, tx, func(line []byte) error { return s.add(line) }, `SELECT id, line FROM record`)
 	if err != nil {
-		return set{}, fmt.Errorf("%w; hint: start the program that was here before, or move this file away and pull again", err)
+		return nil, fmt.Errorf("%w; hint: start the program that was here before, or move this file away and pull again", err)
 	}
 	s.list()
 	return s, nil

@@ -30,8 +30,15 @@ func find(id catalog.ID, row *sql.Row) (*catalog.Record, error) {
 	return r, nil
 }
 
-// Lines calls each with every canonical line, sorted by id, and returns the
-// edition they make; it is zero while there is none. It stops at the first
+// everyLine reads what the state digest is of: also what is taken down.
+const everyLine = `
+	SELECT id, line FROM record UNION ALL
+	SELECT id, line FROM withdrawn WHERE line IS NOT NULL
+	ORDER BY id`
+
+// Lines calls each with every canonical line, also of records that are taken
+// down, sorted by id, and returns the edition they make; it is zero while
+// there is none. It stops at the first
 // error of each and returns it. A line is valid until each returns.
 func (s *Shelf) Lines(ctx context.Context, each func(line []byte) error) (Edition, error) {
 	var e Edition
@@ -41,7 +48,7 @@ func (s *Shelf) Lines(ctx context.Context, each func(line []byte) error) (Editio
 			return err
 		}
 		e = a.Edition
-		return eachLine(ctx, tx, each)
+		return eachLine(ctx, tx, each, everyLine)
 	})
 	if err != nil {
 		return Edition{}, err
@@ -49,8 +56,9 @@ func (s *Shelf) Lines(ctx context.Context, each func(line []byte) error) (Editio
 	return e, nil
 }
 
-func eachLine(ctx context.Context, from asker, each func(line []byte) error) error {
-	rows, err := from.QueryContext(ctx, `SELECT id, line FROM record ORDER BY id`)
+// eachLine calls each with the lines that a query of id and line gives.
+func eachLine(ctx context.Context, from asker, each func(line []byte) error, query string) error {
+	rows, err := from.QueryContext(ctx, query)
 	if err != nil {
 		return fmt.Errorf("read lines: %w", err)
 	}

@@ -54,7 +54,7 @@ func (s *Shelf) reindex(ctx context.Context) error {
 
 // updateSearch makes what search keeps fit p, which leads to next. Where more
 // changes than stays, and where something is damaged, it is made anew.
-func (p plan) updateSearch(ctx context.Context, tx *sql.Tx, next set) error {
+func (p plan) updateSearch(ctx context.Context, tx *sql.Tx, next *set) error {
 	var come []*catalog.Record
 	for _, some := range [][]*entry{p.changed, p.added} {
 		for _, e := range some {
@@ -72,7 +72,7 @@ func (p plan) updateSearch(ctx context.Context, tx *sql.Tx, next set) error {
 }
 
 // records yields the records in the order of listing.
-func (s set) records() iter.Seq[*catalog.Record] {
+func (s *set) records() iter.Seq[*catalog.Record] {
 	return func(yield func(*catalog.Record) bool) {
 		for _, e := range s.listed {
 			if !yield(e.record) {
