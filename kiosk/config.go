@@ -12,7 +12,11 @@ import (
 type Config struct {
 	Hall          map[string]string `toml:"hall"` // name of the hall by language
 	Kiosk         string            `toml:"kiosk"`
-	Sources       []string          `toml:"sources"`
+	Sources       []string          `toml:"sources"` // addresses, folders or zip files of one tree, the nearest first
+	Root          string            `toml:"root"`    // file of the root that is trusted first
+	Hints         string            `toml:"hints"`   // address that tells of news; "" for none
+	CA            string            `toml:"ca"`      // PEM file of the only authorities to trust; "" for those of the system
+	Proxy         string            `toml:"proxy"`   // address, "direct", or "" as the environment says
 	Hosts         []string          `toml:"hosts"`
 	HTTPHosts     []string          `toml:"http_hosts"`
 	PanelWidthMM  float64           `toml:"panel_width_mm"`

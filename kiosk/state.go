@@ -12,6 +12,13 @@ type State struct {
 	Signed        bool   // whether the edition's signatures were verified
 	Source        string // where it came from: seed, folder, https; "" before the first
 	ContentDate   catalog.Date
+	Digest        string    // state digest of a signed edition, in hex; people compare its first 8 digits
+	Applied       time.Time // when the edition came here, UTC; zero before the first
+	Checked       time.Time // when a source last answered; zero for never
+	Issued        time.Time // when the publisher last vouched that this is the newest; zero without a signed edition
+	Withdrawn     int       // how many records reviewers have taken down
+	Clock         string    // "" is well; floored, ahead: see Heartbeat
+	Generation    int64     // grows with every change of the content
 	Conditions    []Condition
 	HallName      catalog.Text
 	KioskID       string

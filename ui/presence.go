@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"mingbai/catalog"
 	"mingbai/ui/page"
 )
 
@@ -108,6 +110,26 @@ func (s *Shell) tick() {
 		s.tidy = time.Time{}
 	}
 	s.wait()
+}
+
+// Changed tells the shell, from any goroutine, that the kiosk has new content
+// or stands differently. It is shown at once where nobody stands at the
+// screen, or where the record that is shown was taken down; a visitor goes on
+// reading and sees it on the next page.
+func (s *Shell) Changed() { fyne.Do(s.changed) }
+
+func (s *Shell) changed() {
+	s.tell("changed")
+	_, err := s.desk.Record(catalog.ID(s.session.current().route.Path))
+	gone := s.record && errors.Is(err, catalog.ErrNoRecord)
+	if s.atRest() || gone {
+		if gone {
+			s.session.code = nil
+		}
+		s.touch.PageChanged()
+		s.draw()
+		s.wait()
+	}
 }
 
 // Start begins to wait for visitors; Stop ends it. A shell that was never

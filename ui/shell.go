@@ -37,6 +37,7 @@ type Shell struct {
 	nap     *time.Timer
 	tidy    time.Time      // when to paint once more; zero when it is done
 	page    page.Page      // drawn last
+	record  bool           // it is the page of a record that was there
 	stages  [2]*part.Stage // of the page and of what lies over it, drawn last
 	focus   string         // key of the target that a keyboard has chosen
 	shift   bool
@@ -204,6 +205,11 @@ func (s *Shell) draw() {
 	}
 	p := page.Draw(v)
 	s.page = p
+	_, err := s.desk.Record(catalog.ID(v.Route.Path))
+	s.record = err == nil
+	if w, ok := s.desk.(page.Watched); ok {
+		w.Shown(s.desk.State().Generation)
+	}
 	var anywhere func()
 	if p.Anytap {
 		anywhere = func() { s.Open(page.Route{Path: "home"}) }

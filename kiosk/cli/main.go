@@ -5,17 +5,22 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	publish "mingbai/catalog/cli"
+	"mingbai/kiosk/hub"
 )
 
 // Exit codes of every verb.
 const (
-	Done  = 0
-	Fail  = 1
-	Usage = 2
+	Done        = 0
+	Fail        = 1
+	Usage       = 2
+	Findings    = 3 // something stands in the way of publishing
+	Untrusted   = 4 // not what the right people signed, too old, or broken
+	Unreachable = 5 // no source answered
 )
 
 // A Program is what the verbs are run with.
@@ -35,6 +40,10 @@ func verbs() []verb {
 		{"shot", "draw a page with no display: shot ROUTE OUT.png", Program.shot},
 		{"gallery", "draw every page: gallery -out DIR", Program.gallery},
 		{"search", "print what the screen would list: search WORDS", Program.search},
+		{"pull", "fetch, verify and apply the newest edition now: pull -from usb.zip", Program.pull},
+		{"export", "write what waits for the hub onto a stick: export -outbox FILE", Program.export},
+		{"receive", "be the hub that takes what kiosks deliver", Program.receive},
+		{"fleet", "say how the kiosks of a hub stand", Program.fleet},
 		{"import", "turn item lists into a folder of records: import FILE... -into DIR", Program.importList},
 		{"version", "print the version", Program.version},
 	}
@@ -65,6 +74,14 @@ func (p Program) importList(_ context.Context, args []string) int {
 	return publish.Import(args, p.Out, p.Err)
 }
 
+func (p Program) receive(ctx context.Context, args []string) int {
+	return hub.Receive(ctx, args, p.Out, p.Err)
+}
+
+func (p Program) fleet(ctx context.Context, args []string) int {
+	return hub.Fleet(ctx, args, p.Out, p.Err)
+}
+
 func (p Program) version(context.Context, []string) int {
 	fmt.Fprintln(p.Out, "mingbai", Version)
 	return Done
@@ -72,6 +89,10 @@ func (p Program) version(context.Context, []string) int {
 
 // Version is the version of the program.
 const Version = "0.1.0"
+
+// released is the day on which it came out: no clock is believed that is
+// earlier.
+func released() time.Time { return time.Date(2026, 11, 18, 0, 0, 0, 0, time.UTC) }
 
 func (p Program) fail(err error) int {
 	fmt.Fprintln(p.Err, "mingbai:", err)

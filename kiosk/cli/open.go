@@ -20,6 +20,7 @@ import (
 // content is where the records and the configuration come from.
 type content struct {
 	config, data, records, today string
+	alone                        bool // nobody else may have the data directory
 }
 
 func (c *content) flags(f *flag.FlagSet) {
@@ -78,7 +79,7 @@ func (c content) openApart(ctx context.Context, now func() time.Time) (*machine.
 // openAt opens the machine of a data directory. What is returned closes it
 // and then does more.
 func (c content) openAt(ctx context.Context, dir string, now func() time.Time, more func()) (*machine.Machine, func(), error) {
-	s := machine.Setup{Dir: dir, Now: now, Font: assets.FontRegular()}
+	s := machine.Setup{Dir: dir, Now: now, Font: assets.FontRegular(), App: Version, Alone: c.alone}
 	var err error
 	if s.Config, err = c.readConfig(); err != nil {
 		return nil, nil, err
@@ -88,6 +89,12 @@ func (c content) openAt(ctx context.Context, dir string, now func() time.Time, m
 	}
 	if s.Content, err = c.unsigned(); err != nil {
 		return nil, nil, err
+	}
+	if c.records != "" { // they are what is to be seen
+		s.Config.Sources, s.Config.Hints, s.Config.Hub = nil, "", ""
+	}
+	if c.alone {
+		s.Built = released() // what only looks may look at any day
 	}
 	m, err := machine.Open(ctx, s)
 	if err != nil {

@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
+	"mingbai/kiosk/machine"
 	"mingbai/ui"
 	"mingbai/ui/page"
 	"mingbai/ui/theme"
@@ -48,18 +50,18 @@ func (p Program) run(ctx context.Context, args []string) int {
 	if err != nil {
 		return p.fail(err)
 	}
+	c.alone = true
 	m, end, err := c.open(ctx)
 	if err != nil {
 		return p.fail(err)
 	}
 	defer end()
-	m.Start()
 	p.show(ctx, m, s, d)
 	return Done
 }
 
 // show opens the window and returns when it is gone.
-func (p Program) show(ctx context.Context, m page.Desk, s session, d display) {
+func (p Program) show(ctx context.Context, m *machine.Machine, s session, d display) {
 	toolkit()
 	calm := hurry()
 	defer calm.Stop()
@@ -77,6 +79,10 @@ func (p Program) show(ctx context.Context, m page.Desk, s session, d display) {
 	w.SetContent(shell.Content())
 	w.Canvas().SetOnTypedRune(shell.Typed)
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { shell.Pressed(e.Name) })
+	if c, ok := w.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(func(e *fyne.KeyEvent) { shell.KeyDown(e.Name) })
+		c.SetOnKeyUp(func(e *fyne.KeyEvent) { shell.KeyUp(e.Name) })
+	}
 	w.SetCloseIntercept(func() {
 		if s.window {
 			app.Quit()
@@ -84,6 +90,8 @@ func (p Program) show(ctx context.Context, m page.Desk, s session, d display) {
 	})
 	w.Resize(d.size(s.window))
 	w.SetFullScreen(!s.window && d.fullScreen())
+	m.OnChange(shell.Changed)
+	m.Start()
 	shell.Start()
 	shell.Doze()
 	context.AfterFunc(ctx, func() { fyne.Do(app.Quit) })

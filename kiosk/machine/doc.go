@@ -1,7 +1,38 @@
-// Package machine opens what a kiosk needs, answers the pages and publishes
-// the state; the screen only reads it.
+// Package machine opens what a kiosk needs, answers the pages, keeps the
+// content the newest, and publishes the state; the screen only reads it.
 //
-//	m, err := machine.Open(ctx, machine.Setup{Config: kiosk.Defaults(), Dir: "/var/lib/mingbai", Content: starter, Now: time.Now})
+//	m, err := machine.Open(ctx, machine.Setup{Config: config, Dir: "/var/lib/mingbai", Content: starter, Now: time.Now, Alone: true})
 //	defer m.Close()
+//	m.OnChange(func() { fyne.Do(shell.Changed) })
+//	m.Start()
 //	guide, err := m.Record("guide/pension-enrolment")
+//
+// # How content comes
+//
+// [Machine.Pull] asks the sources of the configuration, verifies what they
+// offer from the kiosk's own root on, and lets the shelf move in one
+// transaction. Started, the machine pulls every 15 minutes and soon after a
+// hint. Whatever goes wrong, what is on the screen stays; a [kiosk.Condition]
+// says what a visitor can do instead, once it has lasted. Only a record that a
+// reviewer took down goes at once.
+//
+// # What lies in the data directory
+//
+//	catalog.db       the edition, and by what it was verified; can be had again
+//	last-good.zip    the same as a publisher's stick: from it a broken catalog.db is made anew
+//	corrupt-<time>/  the last three that were broken
+//	desk.db          what cannot be had again
+//	kiosk.key        who this kiosk is to the hub
+//	root.json        whom it trusts, unless the configuration or /etc/mingbai says so
+//	spool/           files that are being fetched
+//	lock             who has the directory
+//
+// # The clock
+//
+// A kiosk with a dead battery wakes in 1970. [Machine.Now] is never earlier
+// than the release of the program or the last time that a publisher signed,
+// and follows a server whose certificate was verified when the two are a day
+// apart.
+//
+// The package draws nothing and trusts nobody: catalog/trust says whom.
 package machine

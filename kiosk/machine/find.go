@@ -32,6 +32,8 @@ func (m *Machine) Prepare(ctx context.Context) error {
 
 // index makes the short index of what is on the shelf.
 func (m *Machine) index(ctx context.Context) error {
+	m.indexing.Lock() // an older index must not come last
+	defer m.indexing.Unlock()
 	entries, err := m.finder.Entries(ctx)
 	if err != nil {
 		return err

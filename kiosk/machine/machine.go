@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"math/rand/v2"
+	"sync"
 	"sync/atomic"
 	"time"
 	_ "time/tzdata" // the hall's clock, on a machine without zone files
@@ -12,6 +14,7 @@ import (
 	"mingbai/catalog"
 	"mingbai/catalog/search"
 	"mingbai/catalog/shelf"
+	"mingbai/catalog/source"
 	"mingbai/kiosk"
 	"mingbai/kiosk/chore"
 	"mingbai/kiosk/ink"
@@ -21,23 +24,45 @@ import (
 // A Machine answers the pages from the shelf. It is safe for concurrent use.
 // The only way to make one is [Open].
 type Machine struct {
+	config kiosk.Config
+	app    string
+	dir    string
+	lock   io.Closer // of the data directory, nil where others may use it too
+	clock  *clock
+	web    *source.Client
+	anchor []byte // the root that is trusted first; nil for none
+	free   func(dir string) (int64, error)
+
 	shelf  *shelf.Shelf
 	finder *search.Finder
-	keeper *chore.Keeper
-	hand   atomic.Pointer[ink.Prototypes] // nil until handwriting can be read
-	dir    string
-	font   []byte
-	memory *memory
+
+	indexing sync.Mutex // one index at a time
+	keeper   *chore.Keeper
+	hand     atomic.Pointer[ink.Prototypes] // nil until handwriting can be read
+	font     []byte
+	memory   *memory
 
 	desk       io.Closer // the file of what follows
 	outbox     *outbox.Outbox
 	counter    *counter
 	opens      atomic.Pointer[[]kiosk.Count] // of records, the most frequent first
 	keepMissed bool
-	state      atomic.Pointer[kiosk.State]
-	today      catalog.Date // fixed, or zero for the clock's
-	zone       *time.Location
-	now        func() time.Time
+
+	flight  sync.Mutex  // one pull at a time
+	tag     string      // of the timestamp that was seen last; guarded by flight
+	rotten  atomic.Bool // the rows are not what was signed: take the keyframe
+	hinted  chan hint
+	started atomic.Bool
+
+	mu       sync.Mutex // guards the two below
+	standing standing
+	board    board
+	state    atomic.Pointer[kiosk.State]
+	bell     atomic.Pointer[func()]
+	shown    atomic.Pointer[shown]
+
+	today catalog.Date // on which unsigned content is judged, or zero for the clock's
+	zone  *time.Location
 }
 
 // ctx is that of a page's question: a page takes no context, because every
@@ -47,12 +72,23 @@ func (m *Machine) ctx() context.Context { return context.Background() }
 // Record returns a record that is shown, or an error that is
 // [catalog.ErrNoRecord]. It is shared: never change it.
 func (m *Machine) Record(id catalog.ID) (*catalog.Record, error) {
-	return m.memory.record(id, func() (*catalog.Record, error) { return m.shelf.Record(m.ctx(), id) })
+	r, err := m.memory.record(id, func() (*catalog.Record, error) { return m.shelf.Record(m.ctx(), id) })
+	m.suspect(err)
+	return r, err
+}
+
+// suspect has the catalog checked when an answer says that it is broken.
+func (m *Machine) suspect(err error) {
+	if m.started.Load() && shelf.Damaged(err) {
+		m.keeper.Start("check", m.check)
+	}
 }
 
 // Browse returns the heads that q chooses.
 func (m *Machine) Browse(q catalog.Query) ([]catalog.Head, error) {
-	return m.shelf.Browse(m.ctx(), q)
+	heads, err := m.shelf.Browse(m.ctx(), q)
+	m.suspect(err)
+	return heads, err
 }
 
 // State returns how the kiosk is.
@@ -61,28 +97,84 @@ func (m *Machine) State() kiosk.State { return *m.state.Load() }
 // Today returns the day in the hall. The starter catalog is always judged on
 // its own day.
 func (m *Machine) Today() catalog.Date {
-	if !m.today.IsZero() {
+	if s := m.state.Load(); !m.today.IsZero() && (s == nil || !s.Signed) {
 		return m.today
 	}
 	return catalog.DateOf(m.Now())
 }
 
-// Now returns the wall clock in the hall.
-func (m *Machine) Now() time.Time { return m.now().In(m.zone) }
+// Now returns the wall clock in the hall: never earlier than what was
+// published, whatever the machine's battery says.
+func (m *Machine) Now() time.Time { return m.clock.Now().In(m.zone) }
+
+// lookEvery is how often conditions are judged that come with time.
+const lookEvery = 30 * time.Second
 
 // Start begins the background work. Close ends it.
 func (m *Machine) Start() {
+	m.started.Store(true)
 	m.keeper.Start("counts", chore.Every(countEvery, m.writeCounts))
 	m.keeper.Start("index", m.index)
 	m.keeper.Start("handwriting", m.learnHand)
+	m.keeper.Start("conditions", chore.Every(lookEvery, func(context.Context) error { m.update(func(*standing) {}); return nil }))
+	m.keeper.Start("check", m.check)
+	m.keeper.Start("scrub", m.scrub)
+	if len(m.config.Sources) > 0 {
+		m.keeper.Start("pull", m.poll)
+	}
+	if m.config.Hints != "" {
+		m.keeper.Start("hints", m.listen)
+	}
+	if m.config.Hub != "" {
+		m.keeper.Start("outbox", m.deliver)
+		m.keeper.Start("beat", chore.Every(beatEvery, m.beat))
+	}
 }
 
-// Close ends the background work, writes what was counted and closes the
-// files.
+// scrub checks the catalog every night until ctx ends.
+func (m *Machine) scrub(ctx context.Context) error {
+	spread := rand.N(30 * time.Minute)
+	for {
+		t := time.NewTimer(nightly(m.Now(), spread))
+		select {
+		case <-ctx.Done():
+			t.Stop()
+			return nil
+		case <-t.C:
+		}
+		if err := m.check(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+// Close ends the background work, writes what was counted, closes the files
+// and lets go of the data directory.
 func (m *Machine) Close() error {
 	m.keeper.Stop()
-	return errors.Join(m.writeCounts(m.ctx()), m.desk.Close(), m.shelf.Close())
+	err := errors.Join(m.writeCounts(m.ctx()), m.desk.Close(), m.shelf.Close(), m.web.Close())
+	return errors.Join(err, m.unlock())
 }
+
+func (m *Machine) unlock() error {
+	if m.lock == nil {
+		return nil
+	}
+	return m.lock.Close()
+}
+
+// A shown is what a screen has drawn.
+type shown struct {
+	generation int64
+	at         time.Time
+}
+
+// Shown notes that the screen was drawn from the state of a generation, for
+// the heartbeat.
+func (m *Machine) Shown(generation int64) { m.shown.Store(&shown{generation, time.Now()}) }
+
+// Outbox returns what waits for the hub. It is open as long as the machine.
+func (m *Machine) Outbox() *outbox.Outbox { return m.outbox }
 
 // tell logs the end of a chore that was not a success.
 func tell(r chore.Report) {

@@ -35,3 +35,10 @@ func (m *memory) record(id catalog.ID, read func() (*catalog.Record, error)) (*c
 	m.records[id] = r
 	return r, nil
 }
+
+// forget lets go of all records: there are others now.
+func (m *memory) forget() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.records)
+}

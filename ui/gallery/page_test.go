@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"mingbai/catalog"
+	"mingbai/kiosk"
 	"mingbai/ui"
 	"mingbai/ui/gallery"
 	"mingbai/ui/page"
@@ -78,6 +79,23 @@ func TestHighContrast(t *testing.T) {
 			judge(t, s, panels["upright"])
 		})
 	}
+}
+
+// TestConditions judges what a page says when something does not work.
+func TestConditions(t *testing.T) {
+	eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
+		for _, code := range []string{kiosk.Offline, kiosk.Stale, kiosk.ClockUnsure, kiosk.DiskLow, kiosk.NeedsUpdate, kiosk.NotTrusted, kiosk.Damaged, kiosk.NoRoot} {
+			d.state.Conditions = []kiosk.Condition{kiosk.NewCondition(code, kiosk.Serious, d.Now())}
+			for _, route := range []string{"guide/pension-enrolment", "fees", "complaints", "search", "survey"} {
+				s := open(d, route, size, lang)
+				judge(t, s, size)
+				words, _ := kiosk.Say(code).In(lang)
+				if route != "search" && !slices.ContainsFunc(s.Drawn(), func(m part.Mark) bool { return m.Text == words }) {
+					t.Errorf("%s on %s is not said", code, route)
+				}
+			}
+		}
+	})
 }
 
 // TestOverlays judges what lies over a page: the large code, and the question

@@ -53,3 +53,9 @@ type Hander interface {
 	// fills in hall, day and edition.
 	Hand(s kiosk.Slip) error
 }
+
+// A Watched desk is told what is on the screen.
+type Watched interface {
+	// Shown is called when a page was drawn from the content of a generation.
+	Shown(generation int64)
+}

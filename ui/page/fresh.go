@@ -1,6 +1,8 @@
 package page
 
 import (
+	"image/color"
+
 	"mingbai/catalog"
 	"mingbai/kiosk"
 	"mingbai/ui/part"
@@ -75,15 +77,42 @@ func (v *View) force(r *catalog.Record) part.Box {
 
 // banner is the strip that says the kiosk is cut off, or nil.
 func (v *View) banner() part.Box {
-	p := v.Palette
-	for _, c := range v.Desk.State().Conditions {
-		fill, ink := p.WarnBg, p.Warn
-		if c.Severity >= kiosk.Serious {
-			fill, ink = p.BadBg, p.Bad
-		}
-		row := part.Line(20, part.Icon{Name: "cloud_off-fill", Size: 44, Ink: ink}, part.Grow{Box: v.in(ink, v.t(c.Say), theme.H3.Of(32).Leading(1.25))},
-			v.in(ink, v.w("banner.asof", "date", v.Words.Date(v.Desk.State().ContentDate)), theme.Meta))
-		return part.Fix{H: 92, Box: part.Card{Face: part.Face{Fill: fill}, Box: part.Padded(theme.Margin, 4, row)}}
+	if v.wide() {
+		return nil // it is in the strip: a panel that lies has no room below it
 	}
-	return nil
+	icon, words, fill, ink, ok := v.condition()
+	if !ok {
+		return nil
+	}
+	row := part.Line(20, part.Icon{Name: icon, Size: 44, Ink: ink}, part.Grow{Box: v.in(ink, words, theme.H3.Of(32).Leading(1.25))},
+		v.in(ink, v.w("banner.asof", "date", v.Words.Date(v.Desk.State().ContentDate)), theme.Meta))
+	return part.Fix{H: 92, Box: part.Card{Face: part.Face{Fill: fill}, Box: part.Padded(theme.Margin, 4, row)}}
+}
+
+// stripCondition is the condition in the strip of a panel that lies.
+func (v *View) stripCondition() part.Box {
+	icon, words, fill, ink, ok := v.condition()
+	if !ok || !v.wide() {
+		return part.Space{}
+	}
+	row := part.Line(12, part.Icon{Name: icon, Size: 36, Ink: ink}, part.Grow{Box: v.in(ink, words, theme.Label.Leading(1.15))})
+	return part.Card{Face: part.Face{Fill: fill, Radius: theme.RadiusM, Outline: min(v.Palette.Outline, 2), Frame: ink}, Box: part.AtLeast{H: 72, Box: part.Padded(20, 2, row)}}
+}
+
+// condition is the first thing that does not work, in its colours.
+func (v *View) condition() (icon, words string, fill, ink color.NRGBA, ok bool) {
+	all := v.Desk.State().Conditions
+	if len(all) == 0 {
+		return "", "", fill, ink, false
+	}
+	c, p := all[0], v.Palette
+	fill, ink = p.WarnBg, p.Warn
+	if c.Severity >= kiosk.Serious {
+		fill, ink = p.BadBg, p.Bad
+	}
+	icon = "error-fill"
+	if c.Code == kiosk.Offline || c.Code == kiosk.Stale {
+		icon = "cloud_off-fill"
+	}
+	return icon, v.t(c.Say), fill, ink, true
 }

@@ -23,7 +23,7 @@ func (v *View) Strip(onPicture bool) part.Box {
 	now := v.Desk.Now()
 	day := v.w(fmt.Sprintf("weekday.%d", int(now.Weekday())))
 	date := v.w("strip.date", "day", now.Day(), "month", v.w(fmt.Sprintf("month.%d", int(now.Month()))), "weekday", day)
-	row := part.Line(24, brand, part.Grow{Box: part.Space{}}, v.mark(s.Edition, s.Signed), v.dim(date, theme.Meta), v.text(now.Format("15:04"), theme.Clock))
+	row := part.Line(24, brand, part.Grow{Box: v.stripCondition()}, v.mark(s.Edition, s.Signed), v.dim(date, theme.Meta), v.text(now.Format("15:04"), theme.Clock))
 	face := part.Face{}
 	if !onPicture || !v.Palette.Discs {
 		face.Fill = v.Palette.Surface

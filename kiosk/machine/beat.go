@@ -1,0 +1,92 @@
+package machine
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"net/url"
+	"time"
+
+	"mingbai/catalog/source"
+	"mingbai/kiosk"
+	"mingbai/kiosk/outbox"
+)
+
+// beatEvery is how often a kiosk says that it lives (SYNC.md 4.4).
+const beatEvery = 5 * time.Minute
+
+// deliver sends what waits for the hub until ctx ends.
+func (m *Machine) deliver(ctx context.Context) error {
+	hub := outbox.Hub{URL: hubAddress(m.config.Hub), Token: m.config.HubToken, Post: m.post}
+	if err := m.outbox.Run(ctx, hub); ctx.Err() == nil {
+		return err
+	}
+	return nil
+}
+
+// hubAddress completes an address that names only the host.
+func hubAddress(hub string) string {
+	if u, err := url.Parse(hub); err == nil && (u.Path == "" || u.Path == "/") {
+		u.Path = "/v1/outbox"
+		return u.String()
+	}
+	return hub
+}
+
+// post sends by the machine's client. Its errors say when to come back.
+func (m *Machine) post(ctx context.Context, url string, body []byte) ([]byte, error) {
+	answer, err := m.web.Post(ctx, url, body)
+	var busy *source.BusyError
+	if errors.As(err, &busy) && busy.After > 0 {
+		return nil, later{err, busy.After}
+	}
+	return answer, err
+}
+
+// later is an error that says when to come back: an outbox.Later.
+type later struct {
+	error
+	after time.Duration
+}
+
+// RetryAfter implements outbox.Later.
+func (l later) RetryAfter() (time.Duration, bool) { return l.after, true }
+
+func (l later) Unwrap() error { return l.error }
+
+// beat puts a heartbeat into the outbox.
+func (m *Machine) beat(ctx context.Context) error {
+	free, err := m.free(m.dir)
+	if err != nil {
+		return err
+	}
+	return m.outbox.Beat(ctx, m.heartbeat(free))
+}
+
+func (m *Machine) heartbeat(free int64) kiosk.Heartbeat {
+	state := m.State()
+	m.mu.Lock()
+	s := m.standing
+	m.mu.Unlock()
+	h := kiosk.Heartbeat{App: m.app, Edition: state.Edition, Applied: unix(s.applied), Checked: unix(s.checked), Source: state.Source,
+		Withdrawn: s.list, FreeMB: free >> 20, Nonce: s.nonce}
+	if d, err := hex.DecodeString(s.digest); err == nil && len(d) == 32 && state.Signed {
+		h.Digest = d
+	}
+	if d := m.shown.Load(); d != nil {
+		h.Generation, h.Painted = d.generation, int64(time.Since(d.at)/time.Second)
+	}
+	h.Clock, h.Skew = m.clock.State()
+	if len(state.Conditions) > 0 {
+		h.Condition = state.Conditions[0].Code
+	}
+	return h
+}
+
+// unix is seconds, 0 for never.
+func unix(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.Unix()
+}

@@ -1,0 +1,23 @@
+package machine
+
+import "context"
+
+// SetFree makes a machine believe that so many bytes are free.
+func (m *Machine) SetFree(n int64) { m.free = func(string) (int64, error) { return n, nil } }
+
+// Look judges the conditions now.
+func (m *Machine) Look() { m.update(func(*standing) {}) }
+
+// Check checks the catalog now, as every night.
+func (m *Machine) Check(ctx context.Context) error { return m.check(ctx) }
+
+// Beat puts a heartbeat into the outbox now.
+func (m *Machine) Beat(ctx context.Context) error { return m.beat(ctx) }
+
+// Post sends as the outbox does.
+func (m *Machine) Post(ctx context.Context, url string, body []byte) ([]byte, error) {
+	return m.post(ctx, url, body)
+}
+
+// Hint hands a hint to the machine as a server does.
+func (m *Machine) Hint(data string) { m.hear([]byte(data)) }

@@ -1,0 +1,168 @@
+package machine_test
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"mingbai/catalog"
+	"mingbai/catalog/shelf"
+	"mingbai/catalog/trust"
+	"mingbai/kiosk/machine"
+)
+
+// pullEnv names the data directory and the folder of trees to a child that
+// pulls one after the other until it is killed.
+const pullEnv = "MACHINE_TEST_PULL"
+
+func TestMain(m *testing.M) {
+	if dirs := os.Getenv(pullEnv); dirs != "" {
+		fmt.Println("error", pullForEver(strings.Split(dirs, ":")))
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
+
+// pullForEver pulls edition after edition, the first again after the last.
+func pullForEver(dirs []string) error {
+	ctx := context.Background()
+	h := hall{dir: dirs[0], at: morning.Add(time.Hour)}
+	h.setup = machine.Setup{Dir: h.dir, Content: content(fee("seed", "示例")), Now: func() time.Time { return h.at }, Alone: true}
+	h.setup.Config.HubHall, h.setup.Config.Root = "hall", filepath.Join(dirs[1], "1", "1.root.json")
+	m, err := machine.Open(ctx, h.setup)
+	if err != nil {
+		return err
+	}
+	for n := m.State().Edition + 1; ; n++ {
+		fmt.Println("begin", n)
+		if _, err := m.Pull(ctx, filepath.Join(dirs[1], strconv.FormatInt(n, 10))); err != nil {
+			return err
+		}
+		fmt.Println("end", n)
+	}
+}
+
+// killed are the fees of edition n: most change.
+func killed(n int) []*catalog.Record {
+	var all []*catalog.Record
+	for i := range 30 {
+		if (i+n)%7 > 0 {
+			all = append(all, fee(fmt.Sprintf("n%02d", i), fmt.Sprintf("收费 %d", (i*n)%5)))
+		}
+	}
+	return append(all, fee("only", strconv.Itoa(n)))
+}
+
+// trees publishes n editions and keeps the tree as it was after each.
+func trees(t *testing.T, n int) string {
+	p, dir := newPublisher(t), t.TempDir()
+	for v := 1; v <= n; v++ {
+		p.at = p.at.Add(time.Second)
+		p.publish(killed(v)...)
+		ok(0, os.CopyFS(filepath.Join(dir, strconv.Itoa(v)), os.DirFS(p.dir)))(t)
+	}
+	return dir
+}
+
+// A child that pulls to the end of the trees before it is killed ends with an
+// error; that is no fault.
+const editions = 40
+
+func TestKilledKioskHoldsOneWholeEditionAndItsTrust(t *testing.T) {
+	n := 20
+	if more, err := strconv.Atoi(os.Getenv("MINGBAI_KILLS")); err == nil && more > 0 {
+		n = more
+	}
+	from := trees(t, editions)
+	dir, inside := "", 0
+	for i := range n {
+		if i%5 == 0 { // begin again, from an empty disk
+			dir = t.TempDir()
+		}
+		began, ended := killOne(t, dir, from)
+		if began > ended {
+			inside++
+		}
+		wholeAfterKill(t, dir, began, ended)
+	}
+	if inside == 0 {
+		t.Errorf("none of %d kills met a pull: the test proves nothing", n)
+	}
+	t.Logf("%d of %d kills met a pull", inside, n)
+}
+
+// killOne kills a child at a random moment and returns the last editions it
+// began and ended.
+func killOne(t *testing.T, dir, from string) (began, ended int64) {
+	t.Helper()
+	child := exec.CommandContext(t.Context(), os.Args[0])
+	child.Env = append(os.Environ(), pullEnv+"="+dir+":"+from)
+	out := ok(child.StdoutPipe())(t)
+	ok(0, child.Start())(t)
+	var kill *time.Timer
+	for said := bufio.NewScanner(out); said.Scan(); {
+		if kill == nil { // now it works
+			kill = time.AfterFunc(time.Duration(rand.IntN(150_000))*time.Microsecond, func() { child.Process.Kill() })
+			defer kill.Stop()
+		}
+		fmt.Sscanf(said.Text(), "begin %d", &began)
+		fmt.Sscanf(said.Text(), "end %d", &ended)
+		if strings.HasPrefix(said.Text(), "error") && began <= editions {
+			t.Error(said.Text())
+		}
+	}
+	child.Wait() // it was killed
+	return began, ended
+}
+
+// wholeAfterKill checks that content and trust are of one edition, and of
+// none before the last that ended.
+func wholeAfterKill(t *testing.T, dir string, began, ended int64) {
+	t.Helper()
+	s := ok(shelf.Open(t.Context(), filepath.Join(dir, "catalog.db")))(t)
+	defer s.Close()
+	e, _, err := s.Edition(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e.Number < ended || e.Number > began {
+		t.Errorf("edition %d is there, but %d had ended and %d had begun", e.Number, ended, began)
+	}
+	if !e.Signed {
+		return // killed inside the first
+	}
+	if _, err := s.Scrub(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := s.VerifySearch(t.Context()); err != nil {
+		t.Error(err)
+	}
+	r, err := s.Record(t.Context(), "fee/only")
+	if err != nil || r.Title[catalog.ZH] != strconv.FormatInt(e.Number, 10) {
+		t.Errorf("edition %d says %v, %v", e.Number, r, err)
+	}
+	got := ok(s.Trusted(t.Context()))(t)
+	if v := stamp(t, got.State[trust.Targets]); v != e.Number {
+		t.Errorf("edition %d has targets %d", e.Number, v)
+	}
+	if v := stamp(t, got.State[trust.Timestamp]); v != e.Number {
+		t.Errorf("edition %d has timestamp %d", e.Number, v)
+	}
+}
+
+// stamp reads the version of a document.
+func stamp(t *testing.T, document []byte) int64 {
+	t.Helper()
+	var d struct{ Signed struct{ Version int64 } }
+	ok(0, json.Unmarshal(document, &d))(t)
+	return d.Signed.Version
+}
