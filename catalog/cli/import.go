@@ -19,25 +19,35 @@ const (
 	Usage = 2
 )
 
-const importUsage = `usage: mingbai import FILE... -into DIR [-json]
-Turns item lists into a folder of records, one JSON file each.
-A list with a fault is refused whole, and the folder stays as it is.
+const importUsage = `usage: mingbai import FILE... -into DIR [-partial] [-json]
+Turns item lists or Excel workbooks into a folder of records, one JSON file
+each. A file with a fault is refused whole, and the folder stays as it is; with
+-partial the rows of a workbook that are in order are taken, the others listed.
 example: mingbai import items.json -into records && mingbai -records records
 `
 
-// Import turns item lists into a folder of records and returns the exit code.
+// Import turns item lists or workbooks into a folder of records and returns
+// the exit code.
 func Import(args []string, out, errs io.Writer) int {
 	f := flag.NewFlagSet("import", flag.ContinueOnError)
 	f.SetOutput(errs)
 	f.Usage = func() { fmt.Fprint(errs, importUsage) }
 	into := f.String("into", "", "")
 	asJSON := f.Bool("json", false, "")
+	partial := f.Bool("partial", false, "")
 	files, err := interspersed(f, args)
 	if err != nil {
 		return Usage
 	}
 	if len(files) == 0 || *into == "" {
 		f.Usage()
+		return Usage
+	}
+	switch books := countWorkbooks(files); {
+	case books == len(files):
+		return workbooks{*into, *partial, *asJSON, out, errs}.importAll(files)
+	case books > 0:
+		fmt.Fprintln(errs, "mingbai: import item lists and workbooks one after the other, not together")
 		return Usage
 	}
 	records, err := readItemLists(files)
@@ -49,6 +59,16 @@ func Import(args []string, out, errs io.Writer) int {
 	}
 	fmt.Fprintln(errs, "mingbai:", err)
 	return Fail
+}
+
+func countWorkbooks(files []string) int {
+	n := 0
+	for _, name := range files {
+		if isWorkbook(name) {
+			n++
+		}
+	}
+	return n
 }
 
 // interspersed reads flags before, between and after the other arguments.

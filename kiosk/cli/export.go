@@ -7,8 +7,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
+	publish "mingbai/catalog/cli"
 	"mingbai/kiosk/desk"
 	"mingbai/kiosk/outbox"
 )
@@ -16,13 +19,19 @@ import (
 const exportUsage = `usage: mingbai export -outbox FILE [-data DIR] [-config FILE]
 Writes everything that waits for the hub into a file, signed by this kiosk.
 What was written stays until the hub has confirmed it; taken twice it does no
-harm. A kiosk may run meanwhile.
+harm. A kiosk may run meanwhile. With -xlsx it writes a folder of records as an
+Excel workbook instead.
 example: mingbai export -outbox /media/usb/A01.outbox
 at the hub: mingbai receive -store hub.db -halls halls.toml -import A01.outbox
 `
 
 // export writes what waits for the hub onto a stick.
 func (p Program) export(ctx context.Context, args []string) int {
+	if slices.ContainsFunc(args, func(a string) bool {
+		return strings.HasPrefix(strings.TrimLeft(a, "-"), "xlsx") && strings.HasPrefix(a, "-")
+	}) {
+		return publish.ExportWorkbook(args, p.Out, p.Err)
+	}
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	f.SetOutput(p.Err)
 	f.Usage = func() { fmt.Fprint(p.Err, exportUsage); f.PrintDefaults() }

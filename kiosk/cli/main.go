@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -41,12 +42,23 @@ func verbs() []verb {
 		{"gallery", "draw every page: gallery -out DIR", Program.gallery},
 		{"search", "print what the screen would list: search WORDS", Program.search},
 		{"pull", "fetch, verify and apply the newest edition now: pull -from usb.zip", Program.pull},
-		{"export", "write what waits for the hub onto a stick: export -outbox FILE", Program.export},
+		{"export", "write what waits for the hub, or a workbook: export -outbox FILE, export -xlsx FILE -records DIR", Program.export},
 		{"receive", "be the hub that takes what kiosks deliver", Program.receive},
 		{"fleet", "say how the kiosks of a hub stand", Program.fleet},
-		{"import", "turn item lists into a folder of records: import FILE... -into DIR", Program.importList},
 		{"version", "print the version", Program.version},
 	}
+}
+
+// publisher returns the verbs of the publisher's side; export is the kiosk's
+// own where it is asked for something else than a workbook.
+func publisher() []verb {
+	var all []verb
+	for _, v := range publish.Verbs() {
+		all = append(all, verb{v.Name, v.Does, func(p Program, ctx context.Context, args []string) int {
+			return v.Run(ctx, args, os.Stdin, p.Out, p.Err)
+		}})
+	}
+	return all
 }
 
 // Main runs the verb that args name and returns its exit code.
@@ -54,7 +66,8 @@ func (p Program) Main(ctx context.Context, args []string) int {
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") && args[0] != "-h" && args[0] != "--help" {
 		return p.run(ctx, args)
 	}
-	for _, v := range verbs() {
+	all := append(verbs(), publisher()...)
+	for _, v := range all {
 		if v.name == args[0] {
 			return v.run(p, ctx, args[1:])
 		}
@@ -63,15 +76,15 @@ func (p Program) Main(ctx context.Context, args []string) int {
 		fmt.Fprintf(p.Err, "mingbai: no verb %q\n", args[0])
 	}
 	fmt.Fprintln(p.Err, "usage: mingbai [VERB] [OPTIONS]")
-	for _, v := range verbs() {
-		fmt.Fprintf(p.Err, "  %-8s %s\n", v.name, v.does)
+	shown := map[string]bool{}
+	for _, v := range all {
+		if !shown[v.name] {
+			fmt.Fprintf(p.Err, "  %-8s %s\n", v.name, v.does)
+		}
+		shown[v.name] = true
 	}
 	fmt.Fprintln(p.Err, "example: mingbai shot guide/pension-enrolment guide.png -lang ru")
 	return Usage
-}
-
-func (p Program) importList(_ context.Context, args []string) int {
-	return publish.Import(args, p.Out, p.Err)
 }
 
 func (p Program) receive(ctx context.Context, args []string) int {
