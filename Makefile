@@ -10,7 +10,7 @@ TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-m
 ARGS     ?=
 BENCHES  := ./catalog/search ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench shots gallery font strokes deps deps-test
+.PHONY: run test build check bench demo shots gallery font strokes deps deps-test
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -38,6 +38,10 @@ strokes:
 	@cd kiosk/ink/testdata && if [ ! -d hanzi-writer-data ] && command -v npm >/dev/null; then \
 	npm pack --silent hanzi-writer-data@2.0.1 >/dev/null && mkdir hanzi-writer-data && \
 	tar xzf hanzi-writer-data-2.0.1.tgz --strip-components=1 -C hanzi-writer-data && rm hanzi-writer-data-2.0.1.tgz; fi
+
+# demo shows an edition on its way from a folder of records to a kiosk.
+demo: build
+	.ci/demo ./mingbai
 
 # bench measures the program beside its peers, in the same run.
 bench: deps-test build
