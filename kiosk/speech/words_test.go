@@ -1,6 +1,7 @@
 package speech
 
 import (
+	"math"
 	"runtime"
 	"strings"
 	"testing"
@@ -111,15 +112,20 @@ func TestALongTextTakesNoMoreThanItsLength(t *testing.T) {
 	}
 }
 
-// work returns how many bytes are allocated to say a text.
+// work returns how many bytes are allocated to say a text: the least of some
+// tries, because what the program keeps for later is thrown away now and then.
 func work(lang catalog.Lang, text string) uint64 {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	for _, p := range Pieces(lang, text) {
-		p.Spoken()
+	least := uint64(math.MaxUint64)
+	for range 2 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for _, p := range Pieces(lang, text) {
+			p.Spoken()
+		}
+		runtime.ReadMemStats(&after)
+		least = min(least, after.TotalAlloc-before.TotalAlloc)
 	}
-	runtime.ReadMemStats(&after)
-	return after.TotalAlloc - before.TotalAlloc
+	return least
 }
 
 func TestAPageIsPartedAtItsSentences(t *testing.T) {
