@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+
 	"mingbai/catalog"
 	"mingbai/ui/part"
 	"mingbai/ui/theme"
@@ -62,5 +64,24 @@ func (v *View) about() Page {
 	terms := v.terms(term{v.w("about.edition"), v.w("about.number", "n", s.Edition)}, term{v.w("about.source"), v.w("edition." + s.Source)}, term{v.w("about.trust"), sign},
 		term{v.w("about.date"), v.Words.Date(s.ContentDate)}, term{v.w("telephone"), s.Telephone}, term{v.w("about.kiosk"), s.KioskID})
 	body := v.prose("about", 14, v.text(v.w("about.body"), theme.BodyL), v.dim(v.w("about.licence"), theme.Body))
-	return Page{Box: v.sheet(22, v.head([]string{v.w("about")}, v.w("about"), nil), terms, part.Grow{Box: body})}
+	return Page{Box: v.sheet(22, v.head([]string{v.w("about")}, v.w("about"), nil), terms, part.Grow{Box: body}, v.version())}
+}
+
+// version is by what anybody can tell whether this screen shows what was
+// published: number, day and digest, in words and as a code.
+func (v *View) version() part.Box {
+	s := v.Desk.State()
+	if len(s.Digest) < 8 {
+		return nil
+	}
+	size := float32(262)
+	if v.wide() {
+		size = 200
+	}
+	short := s.Digest[:4] + "-" + s.Digest[4:8]
+	code := part.QR{Text: fmt.Sprintf("mingbai edition %d %s sha256:%s", s.Edition, s.ContentDate, s.Digest), Size: size - 12}
+	white := part.Card{Face: part.Face{Fill: white, Radius: theme.RadiusM, Line: v.Palette.TintLine, Stroke: 2}, Box: part.Middle{Box: code}}
+	words := part.Column(8, v.text(v.w("about.version", "n", s.Edition, "date", v.Words.Date(s.ContentDate)), theme.H2.Of(36)),
+		v.text(v.w("about.digest", "digest", short), theme.BodyL.Leading(1.3)), v.dim(v.w("about.compare"), theme.Meta))
+	return v.panel(part.Padded(30, 24, part.Line(34, part.Fix{W: size, H: size, Box: white}, part.Grow{Box: words})))
 }
