@@ -150,3 +150,13 @@ func Every(period time.Duration, do func(context.Context) error) func(context.Co
 		}
 	}
 }
+
+// After returns work that begins a while after its start.
+func After(d time.Duration, do func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if !sleep(ctx, d) {
+			return nil
+		}
+		return do(ctx)
+	}
+}

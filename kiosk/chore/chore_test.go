@@ -131,3 +131,19 @@ func TestEvery(t *testing.T) {
 		t.Errorf("%d times a day, want about 96", n)
 	}
 }
+
+func TestAfter(t *testing.T) {
+	var began []time.Duration
+	reports(t, func(k *chore.Keeper) {
+		start := time.Now()
+		k.Start("check", chore.After(20*time.Second, func(context.Context) error {
+			began = append(began, time.Since(start))
+			return nil
+		}))
+		time.Sleep(time.Minute)
+		k.Start("late", chore.After(time.Hour, func(context.Context) error { t.Error("it began after the end"); return nil }))
+	})
+	if len(began) != 1 || began[0] != 20*time.Second {
+		t.Errorf("began after %v", began)
+	}
+}

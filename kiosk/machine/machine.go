@@ -110,14 +110,22 @@ func (m *Machine) Now() time.Time { return m.clock.Now().In(m.zone) }
 // lookEvery is how often conditions are judged that come with time.
 const lookEvery = 30 * time.Second
 
+// What can wait begins after the first page is there: it has the processor to
+// itself.
+const (
+	beforeIndex = 500 * time.Millisecond
+	beforeHand  = 5 * time.Second
+	beforeCheck = 20 * time.Second
+)
+
 // Start begins the background work. Close ends it.
 func (m *Machine) Start() {
 	m.started.Store(true)
 	m.keeper.Start("counts", chore.Every(countEvery, m.writeCounts))
-	m.keeper.Start("index", m.index)
-	m.keeper.Start("handwriting", m.learnHand)
+	m.keeper.Start("index", chore.After(beforeIndex, m.index))
+	m.keeper.Start("handwriting", chore.After(beforeHand, m.learnHand))
 	m.keeper.Start("conditions", chore.Every(lookEvery, func(context.Context) error { m.update(func(*standing) {}); return nil }))
-	m.keeper.Start("check", m.check)
+	m.keeper.Start("first check", chore.After(beforeCheck, m.check))
 	m.keeper.Start("scrub", m.scrub)
 	if len(m.config.Sources) > 0 {
 		m.keeper.Start("pull", m.poll)
