@@ -13,7 +13,8 @@
 //	}
 //	report.WriteHTML(file)
 //
-// Beside findings it scores how complete the records of each office are.
+// Beside findings it scores how complete, timely and accurate the records of
+// each office are.
 //
 // The package refuses to open links: whether one is dead is what the record
 // says, found by others. It refuses to change a record, and to decide about

@@ -68,6 +68,16 @@ func checkHost(name string) error {
 	return nil
 }
 
+// Host returns the host and the scheme of an address that a kiosk could show.
+// One that is malformed, or could hide its host, is an error.
+func Host(address string) (name, scheme string, err error) { return host(address) }
+
+// Allow reports whether kiosks with this allow-list show an address.
+func (h *Hosts) Allow(address string) bool {
+	name, scheme, err := host(address)
+	return err == nil && h.allow(name, scheme)
+}
+
 // allow reports whether kiosks show what is at a host by a scheme.
 func (h *Hosts) allow(name, scheme string) bool {
 	return listed(name, h.HTTP) || scheme == "https" && listed(name, h.HTTPS)

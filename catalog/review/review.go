@@ -14,6 +14,9 @@ type Options struct {
 	Today catalog.Date // the day to judge freshness by; zero judges none
 	// Hosts, where not nil, is what kiosks show: a link elsewhere blocks.
 	Hosts *Hosts
+	// Glyph, where not nil, reports whether the font of kiosks has a
+	// character. It is called in the goroutine of Check.
+	Glyph func(rune) bool
 }
 
 // A Finding is a finding of one record, or of the folder as a whole.
@@ -53,10 +56,10 @@ func Check(records []*catalog.Record, o Options) Report {
 			look(f, record, note)
 		}
 	}
-	r.Offices = scores(f)
 	for _, look := range perFolder {
 		look(f, func(id catalog.ID, found catalog.Finding) { r.Findings = append(r.Findings, Finding{id, found}) })
 	}
+	r.Offices = scores(f, r.Findings)
 	Sort(r.Findings)
 	return r
 }
@@ -72,15 +75,16 @@ func Sort(findings []Finding) {
 // perRecord looks at one record at a time, with the others at hand.
 var perRecord = []func(*folder, *catalog.Record, func(catalog.Finding)){
 	plainHTTP, foreignHost, deadLink,
-	staleGuide, lateCheck,
-	noBasis, feeDates, uncleared, latePromise, lateAnswer, missingRecord,
-	untranslated, personalData, secretWords,
+	staleGuide, staleRecord, over, lateCheck, fieldMissing,
+	noBasis, exemption, feeRange, feeDates, uncleared, latePromise, lateAnswer, missingRecord,
+	untranslated, personalData, secretWords, hiddenCharacter, glyphMissing,
 	longLine, unknownFields, exampleRecord, officeUnreached,
 }
 
 // perFolder looks at all records together.
 var perFolder = []func(*folder, func(catalog.ID, catalog.Finding)){
-	emptyColumn, staleColumn, sameItemCode, sameNumber, sameFee,
+	emptyColumn, staleColumn, topicEmpty, officeOwes, reportMissing,
+	sameID, sameItemCode, sameNumber, sameFee, sameDocument,
 }
 
 // A folder is the records under review.
@@ -89,6 +93,7 @@ type folder struct {
 	records []*catalog.Record
 	byID    map[catalog.ID]*catalog.Record
 	reached map[catalog.ID]bool // offices that a channel belongs to
+	hall    bool                // a channel is for the whole hall
 	tallies map[catalog.ID]tally
 	page    page // the record that perRecord looks at
 }
@@ -96,7 +101,8 @@ type folder struct {
 // A page is a record as it will be published.
 type page struct {
 	line  []byte
-	err   error // why it cannot be
+	err   error          // why it cannot be
+	tree  map[string]any // the line, read
 	words []leaf
 }
 
@@ -106,20 +112,20 @@ type leaf struct{ path, words string }
 // read turns to the next record.
 func (f *folder) read(r *catalog.Record) {
 	f.page = page{}
-	var tree map[string]any
 	if f.page.line, f.page.err = r.Line(); f.page.err == nil {
-		f.page.err = json.Unmarshal(f.page.line, &tree)
+		f.page.err = json.Unmarshal(f.page.line, &f.page.tree)
 	}
-	walk("", tree, func(path, words string) { f.page.words = append(f.page.words, leaf{path, words}) })
-	f.tallies[r.ID] = completeness(r.Kind(), tree)
+	walk("", f.page.tree, func(path, words string) { f.page.words = append(f.page.words, leaf{path, words}) })
+	f.tallies[r.ID] = completeness(r.Kind(), f.page.tree)
 }
 
 func newFolder(records []*catalog.Record, o Options) *folder {
 	f := &folder{Options: o, records: records, byID: map[catalog.ID]*catalog.Record{}, reached: map[catalog.ID]bool{}, tallies: map[catalog.ID]tally{}}
 	for _, r := range records {
 		f.byID[r.ID] = r
-		if r.Kind() == catalog.KindChannel {
+		if c, ok := r.Body.(*catalog.Channel); ok {
 			f.reached[r.Office] = true
+			f.hall = f.hall || c.Hall
 		}
 	}
 	return f
