@@ -44,6 +44,7 @@ func verbs() []verb {
 		{"pull", "fetch, verify and apply the newest edition now: pull -from usb.zip", Program.pull},
 		{"export", "write what waits for the hub, or a workbook: export -outbox FILE, export -xlsx FILE -records DIR", Program.export},
 		{"receive", "be the hub that takes what kiosks deliver", Program.receive},
+		{"simulate", "measure from publishing to reading with many kiosks: simulate -n 100", Program.simulate},
 		{"fleet", "say how the kiosks of a hub stand", Program.fleet},
 		{"version", "print the version", Program.version},
 	}
