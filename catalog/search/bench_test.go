@@ -83,6 +83,8 @@ func BenchmarkKeystroke(b *testing.B) {
 		b.ReportMetric(percentile(subject, p), "p"+strconv.Itoa(p)+"-µs")
 		b.ReportMetric(percentile(other, p), "peer-p"+strconv.Itoa(p)+"-µs")
 	}
+	b.ReportMetric(float64(slices.Max(subject).Microseconds()), "worst-µs")
+	b.ReportMetric(float64(slices.Max(other).Microseconds()), "peer-worst-µs")
 }
 
 func timed(do func()) time.Duration {

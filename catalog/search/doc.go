@@ -16,7 +16,8 @@
 // alphabet are found from their beginning.
 //
 // Only where fewer than three records match it guesses: what sounds alike,
-// slips of the finger, records with most of the words.
+// slips of the finger, records with most of the words and, rather than no hit
+// at all, a few with some of them.
 //
 // The package refuses to segment Chinese into words, and to remember what was
 // typed. It opens no file and starts no

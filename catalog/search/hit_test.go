@@ -123,8 +123,8 @@ func soundSpans(t rapid.TB, words, text string, spans []catalog.Span) {
 }
 
 func FuzzFind(f *testing.F) {
-	for _, j := range judged {
-		f.Add(j.words, j.lang, allKeys, 5)
+	for _, j := range judgements(f, tuned) {
+		f.Add(j.search.Words, string(j.search.Lang), allKeys, 5)
 	}
 	f.Add("\xff\x00'", "", "\xff", -1)
 	f.Add(strings.Repeat("shebao", 40), "zh", "s", 1)

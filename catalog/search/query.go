@@ -27,6 +27,9 @@ type query struct {
 func parse(words string) query {
 	var q query
 	for piece := range strings.FieldsSeq(words) {
+		if len(q.terms) == maxTerms {
+			break
+		}
 		for _, runes := range splitRunes(foldText(piece).runes, ' ') {
 			for part := range slices.Chunk(runes, maxTerm) {
 				if len(q.terms) < maxTerms {

@@ -2,6 +2,7 @@ package search
 
 import (
 	"math"
+	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -18,7 +19,8 @@ type chunk struct {
 }
 
 // guessSoft finds records with most of what was typed, the rare pieces first,
-// and those whose name was typed among other words.
+// and those whose name was typed among other words; where there is no hit at
+// all, those with some of it.
 func (h *hunt) guessSoft(*pass) error {
 	chunks, wholes, err := h.chunks()
 	if err != nil || len(chunks) == 0 {
@@ -76,6 +78,8 @@ func (h *hunt) chunks() ([]chunk, *posting, error) {
 	return some, p.any(names), nil
 }
 
+// chunk returns what is known of t. What no record has counts against all of
+// them, unless a filler is in it.
 func (h *hunt) chunk(t term, p postings, all float64) chunk {
 	for _, v := range endings(t) {
 		grams, _ := termGrams(v)
@@ -90,14 +94,28 @@ func (h *hunt) chunk(t term, p postings, all float64) chunk {
 			return c
 		}
 	}
+	if slices.ContainsFunc(t, isFiller) {
+		return chunk{term: t, anyway: roaring.New(), named: roaring.New()}
+	}
 	return chunk{term: t, anyway: roaring.New(), named: roaring.New(), weight: softUnknown * float32(math.Log1p(all))}
 }
 
-// weighChunks returns the best records that have enough of the chunks.
+// weighChunks returns the best records that have enough of the chunks or,
+// where there is no hit at all, a few that have some of them.
 func (h *hunt) weighChunks(chunks []chunk, wholes *posting) []choice {
+	shares := h.shares(chunks)
+	some := h.bestShares(shares, wholes, softShare, h.limit)
+	if len(some) > 0 || len(h.found.Hits) > 0 {
+		return some
+	}
+	return h.bestShares(shares, wholes, softLast, min(h.limit, softFew))
+}
+
+// bestShares returns the best n records that have the least share or more.
+func (h *hunt) bestShares(shares []float32, wholes *posting, least float32, n int) []choice {
 	var top best
 	of := h.kinds[h.s.Kind]
-	for slot, share := range h.shares(chunks) {
+	for slot, share := range shares {
 		slot := uint32(slot)
 		if share == 0 {
 			continue
@@ -105,13 +123,13 @@ func (h *hunt) weighChunks(chunks []chunk, wholes *posting) []choice {
 		if wholes.Contains(slot) {
 			share += softWhole
 		}
-		if share < softShare || h.listed.Contains(slot) || h.s.Kind != "" && (of == nil || !of.Contains(slot)) {
+		if share < least || h.listed.Contains(slot) || h.s.Kind != "" && (of == nil || !of.Contains(slot)) {
 			continue
 		}
 		if h.index == nil {
-			top.offer(choice{slot, softScore*share + h.weigh(slot), true}, h.limit)
+			top.offer(choice{slot, softScore*share + h.weigh(slot), true}, n)
 		} else if i := h.index.entryAt(slot); i >= 0 {
-			top.offer(choice{slot, softScore*share + h.weighEntry(&h.index.entries[i], slot), true}, h.limit)
+			top.offer(choice{slot, softScore*share + h.weighEntry(&h.index.entries[i], slot), true}, n)
 		}
 	}
 	return top.sorted()

@@ -8,14 +8,24 @@ import (
 // stopPhrases say what a visitor wants to know, not about what. Longer ones
 // stand first.
 var stopPhrases = []string{
+	"打什么电话",
 	"怎么办理", "如何办理", "怎样办理", "在哪里办", "在哪儿办", "需要什么", "需要多久", "多长时间", "什么时候", "可不可以",
+	"什么材料", "哪些材料", "什么手续", "哪个窗口",
 	"怎么办", "怎么样", "在哪里", "在哪儿", "多少钱", "为什么", "要什么", "是什么", "能不能", "我想要", "我要办", "要多久",
+	"有没有", "是不是", "要不要", "办什么",
 	"怎么", "如何", "怎样", "在哪", "哪里", "哪儿", "多少", "多久", "什么", "请问", "我要", "我想", "想要", "可以", "需要",
+	"找谁", "去哪", "几天", "吗", "呢",
 }
+
+// fillers join words and are rarely a part of one: two characters side by
+// side that no record has say nothing where one of them is a filler.
+const fillers = "了的我你他她要想去来能会把被没不在给从和跟与个这那刚有就也还都又再让"
+
+func isFiller(r rune) bool { return strings.ContainsRune(fillers, r) }
 
 // stopWords are the same in words of alphabets.
 var stopWords = strings.Fields("how what where when which who why does can could should would the for and get need want have much " +
-	"как что где когда какой какая какие кто почему можно нужно надо или для мне мой моя есть хочу получить сделать сколько")
+	"как что где когда какой какая какие кто почему можно нужно надо или для мне мой моя есть хочу получить сделать сколько стоит стоят")
 
 // softRuns returns the stretches of one class that are left of a term without
 // stop phrases.

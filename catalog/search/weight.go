@@ -26,6 +26,8 @@ const (
 // What makes a guess by most of the words.
 const (
 	softShare   = 0.45 // of the weight of all pieces that a record must have
+	softLast    = 0.25 // where otherwise there would be no hit at all
+	softFew     = 5    // records that are then shown
 	softText    = 0.6  // what a piece weighs that is in no name
 	softUnknown = 0.2  // what a piece weighs that no record has
 	softWhole   = 0.5  // added where a whole name was typed among other words
