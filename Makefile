@@ -9,7 +9,7 @@ TO_BUILD := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev lib
 TO_RUN   := libgl1-mesa-dri
 TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-mod-nchan postgresql
 ARGS     ?=
-BENCHES  := ./catalog/search ./catalog/shelf ./catalog/edition ./kiosk/ink
+BENCHES  := ./catalog/shelf ./catalog/edition ./kiosk/ink
 
 .PHONY: run test build check bench demo shots gallery font crash strokes deps deps-test
 
@@ -50,6 +50,7 @@ demo: build
 # bench measures the program beside its peers, in the same run.
 bench: deps-test build
 	go run .ci/bench/*.go ./mingbai
+	for n in 1000 10000 100000; do GUIDES=$$n go test -run '^$$' -bench . ./catalog/search || exit 1; done
 	go test -run '^$$' -bench . $(BENCHES)
 
 # shots draws the pictures of the README, gallery every page there is.
