@@ -3,6 +3,8 @@ package ui_test
 import (
 	"slices"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"mingbai/catalog"
 	"mingbai/ui/page"
@@ -53,4 +55,28 @@ func TestAttractScreenShowsNewContentAtOnce(t *testing.T) {
 	if len(s.Drawn()) == n || !shows(s, "新公告") {
 		t.Error("the attract screen still shows the old content")
 	}
+}
+
+// TestClockBringsNoNewContentToAVisitor lets minutes pass on a page whose
+// record has changed.
+func TestClockBringsNoNewContentToAVisitor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f, s := searching(t)
+		s.Idle(time.Hour)
+		s.Start()
+		defer s.Stop()
+		s.Open(page.ParseRoute("channel/web"))
+		f.Collection = catalog.NewCollection([]*catalog.Record{{ID: "channel/web", Title: catalog.Text{catalog.ZH: "改名"}, Body: &catalog.Channel{Hall: true}}})
+		time.Sleep(3 * time.Minute)
+		if !shows(s, "改名") {
+			t.Error("without a new edition the clock does not draw the page")
+		}
+		f.Collection = catalog.NewCollection([]*catalog.Record{{ID: "channel/web", Title: catalog.Text{catalog.ZH: "再改"}, Body: &catalog.Channel{Hall: true}}})
+		f.generation++
+		s.Changed()
+		time.Sleep(3 * time.Minute)
+		if !shows(s, "改名") || shows(s, "再改") {
+			t.Error("the clock brought new content under the visitor's finger")
+		}
+	})
 }

@@ -106,10 +106,21 @@ func (s *Shell) tick() {
 			s.drawAbove()
 		}
 	case !s.touch.Busy():
-		s.draw() // the clock
-		s.tidy = time.Time{}
+		s.freshen()
 	}
 	s.wait()
+}
+
+// freshen draws the clock anew and lets the toolkit throw away what it can.
+// Where new content has come, the page stays as it is read: the clock waits
+// for the next page.
+func (s *Shell) freshen() {
+	if s.desk.State().Generation == s.generation {
+		s.draw()
+	} else {
+		s.paint()
+	}
+	s.tidy = time.Time{}
 }
 
 // Changed tells the shell, from any goroutine, that the kiosk has new content

@@ -22,11 +22,18 @@ import (
 // it is told.
 type finder struct {
 	desk
-	asked  []catalog.Search
-	opened []catalog.ID
-	missed []string
-	left   []string
-	slips  []kiosk.Slip
+	generation int64
+	asked      []catalog.Search
+	opened     []catalog.ID
+	missed     []string
+	left       []string
+	slips      []kiosk.Slip
+}
+
+func (f *finder) State() kiosk.State {
+	s := f.desk.State()
+	s.Generation = f.generation
+	return s
 }
 
 func (f *finder) Find(s catalog.Search) (catalog.Found, error) {

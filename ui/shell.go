@@ -20,29 +20,30 @@ import (
 // A Shell is the one window's content. All of its methods belong to the
 // goroutine that draws, but for those of the timer, which call fyne.Do.
 type Shell struct {
-	desk    page.Desk
-	touch   *part.Touch
-	album   *part.Album
-	root    *fyne.Container
-	below   *fyne.Container   // the page
-	above   *fyne.Container   // what lies over it
-	ring    *fyne.Container   // around what a keyboard has chosen
-	spark   *canvas.Rectangle // nothing to see: what the toolkit is told has changed
-	size    fyne.Size
-	session session
-	idle    Idle
-	asking  bool
-	started bool
-	timer   *time.Timer
-	nap     *time.Timer
-	tidy    time.Time      // when to paint once more; zero when it is done
-	page    page.Page      // drawn last
-	record  bool           // it is the page of a record that was there
-	stages  [2]*part.Stage // of the page and of what lies over it, drawn last
-	focus   string         // key of the target that a keyboard has chosen
-	shift   bool
-	drawn   []part.Mark
-	warn    time.Duration
+	desk       page.Desk
+	touch      *part.Touch
+	album      *part.Album
+	root       *fyne.Container
+	below      *fyne.Container   // the page
+	above      *fyne.Container   // what lies over it
+	ring       *fyne.Container   // around what a keyboard has chosen
+	spark      *canvas.Rectangle // nothing to see: what the toolkit is told has changed
+	size       fyne.Size
+	session    session
+	idle       Idle
+	asking     bool
+	started    bool
+	timer      *time.Timer
+	nap        *time.Timer
+	tidy       time.Time      // when to paint once more; zero when it is done
+	page       page.Page      // drawn last
+	record     bool           // it is the page of a record that was there
+	generation int64          // of the content it was drawn from
+	stages     [2]*part.Stage // of the page and of what lies over it, drawn last
+	focus      string         // key of the target that a keyboard has chosen
+	shift      bool
+	drawn      []part.Mark
+	warn       time.Duration
 
 	// Trace is told in a line what happens, where it is set.
 	Trace func(string)
@@ -207,8 +208,9 @@ func (s *Shell) draw() {
 	s.page = p
 	_, err := s.desk.Record(catalog.ID(v.Route.Path))
 	s.record = err == nil
+	s.generation = s.desk.State().Generation
 	if w, ok := s.desk.(page.Watched); ok {
-		w.Shown(s.desk.State().Generation)
+		w.Shown(s.generation)
 	}
 	var anywhere func()
 	if p.Anytap {
