@@ -30,7 +30,7 @@ func TestIdleStages(t *testing.T) {
 		{79 * time.Second, ui.Asking, 1}, {80 * time.Second, ui.Gone, 0}, {time.Hour, ui.Gone, 0},
 	} {
 		var i ui.Idle
-		i.Touched(begin, ui.WarnAfter)
+		i.Touched(begin, ui.WarnAfter, ui.Countdown)
 		if got, left := i.Stage(begin.Add(c.after)); got != c.want || left != c.left {
 			t.Errorf("after %v: stage %v with %d s left, want %v with %d", c.after, got, left, c.want, c.left)
 		}
@@ -41,7 +41,7 @@ func TestIdleStages(t *testing.T) {
 func TestIdleNeverMissesAChange(t *testing.T) {
 	begin := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	var i ui.Idle
-	i.Touched(begin, ui.WarnAfter)
+	i.Touched(begin, ui.WarnAfter, ui.Countdown)
 	now, asked := begin, []int(nil)
 	for stage := ui.Present; stage != ui.Gone; {
 		next := i.Next(now)

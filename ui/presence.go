@@ -13,12 +13,20 @@ import (
 // touched notes that somebody is there. The question stays until the finger
 // is lifted, which may be on its second answer.
 func (s *Shell) touched() {
-	warn := s.warn
-	if s.session.code != nil {
-		warn += WarnAfterCode - WarnAfter
-	}
-	s.idle.Touched(s.touch.Now(), warn)
+	warn, count := s.patience()
+	s.idle.Touched(s.touch.Now(), warn, count)
 	s.wait()
+}
+
+// patience is how long a visitor is left alone, and then waited for.
+func (s *Shell) patience() (warn, count time.Duration) {
+	switch {
+	case s.session.modes.Slow():
+		return s.warn + WarnAfterSlow - WarnAfter, CountdownSlow
+	case s.session.code != nil:
+		return s.warn + WarnAfterCode - WarnAfter, Countdown
+	}
+	return s.warn, Countdown
 }
 
 // Ask asks whether anybody is there, as it does after a while.
@@ -41,7 +49,7 @@ func (s *Shell) reset() {
 	s.tell("reset")
 	s.leave()
 	if c, ok := s.desk.(page.Counter); ok {
-		c.Left(s.session.lang, s.session.modes())
+		c.Left(s.session.lang, s.session.modes.On())
 	}
 	s.session = newSession()
 	s.asking = false
@@ -147,7 +155,7 @@ func (s *Shell) changed() {
 // started draws what it is told and changes nothing by itself.
 func (s *Shell) Start() {
 	s.started = true
-	s.idle.Touched(s.touch.Now(), s.warn)
+	s.idle.Touched(s.touch.Now(), s.warn, Countdown)
 	s.wait()
 }
 

@@ -101,12 +101,19 @@ func (f filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (s *Shell) frame() theme.Frame {
-	return theme.NewFrame(max(1, s.size.Width), max(1, s.size.Height), s.desk.State().PanelWidthMM)
+	f := theme.NewFrame(max(1, s.size.Width), max(1, s.size.Height), s.desk.State().PanelWidthMM)
+	if s.session.modes.Elder && !s.atRest() {
+		return f.Enlarged(theme.ElderGrowth)
+	}
+	return f.Enlarged(1)
 }
 
 func (s *Shell) palette() *theme.Palette {
-	if s.session.contrast {
+	switch {
+	case s.session.modes.Contrast:
 		return theme.HighContrast()
+	case s.session.modes.Elder:
+		return theme.Elder()
 	}
 	return theme.Standard()
 }
@@ -115,7 +122,7 @@ func (s *Shell) palette() *theme.Palette {
 func (s *Shell) Open(r page.Route) {
 	s.leave()
 	s.session.push(r)
-	s.session.code = nil
+	s.session.code, s.session.sheet = nil, false
 	s.tell("open %s", r)
 	s.count(r)
 	s.touch.PageChanged()
@@ -149,15 +156,15 @@ func (s *Shell) Language(l catalog.Lang) {
 	s.draw()
 }
 
-// Modes returns the names of the modes.
-func Modes() []string { return []string{"contrast"} }
-
-// Mode switches a mode on or off and reports whether there is such a mode.
+// Mode switches a mode on or off and reports whether there is such a mode;
+// "standard" switches off what changes the look.
 func (s *Shell) Mode(name string) bool {
-	if !slices.Contains(Modes(), name) {
+	if !s.session.modes.Toggle(name) {
 		return false
 	}
-	s.session.contrast = !s.session.contrast
+	s.tell("mode %s", name)
+	s.touched()
+	s.touch.PageChanged()
 	s.draw()
 	return true
 }
@@ -171,7 +178,8 @@ func (s *Shell) back() {
 	}
 }
 
-func (s *Shell) zoom(c page.Code) {
+// Zoom shows a code large, as a touch of it does.
+func (s *Shell) Zoom(c page.Code) {
 	s.session.code = &c
 	s.tell("zoom %s", c.Link.URL)
 	s.touch.PageChanged()
@@ -186,11 +194,20 @@ func (s *Shell) closeZoom() {
 	s.drawAbove()
 }
 
+// access opens the sheet of modes, and closes it.
+func (s *Shell) access() {
+	s.session.sheet = !s.session.sheet
+	s.tell("sheet %v", s.session.sheet)
+	s.touch.PageChanged()
+	s.touched()
+	s.drawAbove()
+}
+
 // view is what the current visit is drawn from.
 func (s *Shell) view() *page.View {
 	v := s.session.current()
-	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo,
-		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.zoom, Lang: s.Language, Mode: func(name string) { s.Mode(name) }}}
+	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo, Modes: s.session.modes,
+		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.Zoom, Lang: s.Language, Access: s.access, Mode: func(name string) { s.Mode(name) }}}
 }
 
 // draw puts the current page anew, and what lies over it.
@@ -224,7 +241,7 @@ func (s *Shell) draw() {
 	p.Box.Put(stage, part.Rect{W: f.W, H: high})
 	v.Strip(p.Picture).Put(stage, part.Rect{W: f.W, H: f.Top()})
 	if !p.Bare {
-		v.Bar(s.session.current().route.Path != "home", s.back, s.session.contrast).Put(stage, part.Rect{Y: f.H - f.Bar(), W: f.W, H: f.Bar()})
+		v.Bar(s.session.current().route.Path != "home", s.back).Put(stage, part.Rect{Y: f.H - f.Bar(), W: f.W, H: f.Bar()})
 	}
 	s.drawn, s.stages[0] = stage.Marks(), stage
 	s.below.Objects = stage.Objects()
@@ -242,9 +259,11 @@ func (s *Shell) drawAbove() {
 	var anywhere func()
 	switch _, left := s.idle.Stage(s.touch.Now()); {
 	case s.asking:
-		box, anywhere = v.Timeout(left, int(Countdown/time.Second), s.stay, s.reset), s.stay
+		box, anywhere = v.Timeout(left, int(s.idle.Count()/time.Second), s.stay, s.reset), s.stay
 	case s.session.code != nil:
 		box = v.Zoom(*s.session.code, s.closeZoom)
+	case s.session.sheet:
+		box, anywhere = v.AccessSheet(s.access), s.access
 	}
 	if box != nil {
 		stage.Catch(anywhere, whole)
@@ -286,6 +305,15 @@ func (s *Shell) Targets() []part.Target {
 		all = append(all, t)
 	}
 	return all
+}
+
+// Route returns what is shown.
+func (s *Shell) Route() page.Route { return s.session.current().route }
+
+// Growth is how much larger everything is than in the design.
+func (s *Shell) Growth() float32 {
+	w, h := s.size.Width, s.size.Height
+	return s.frame().Scale / theme.NewFrame(max(1, w), max(1, h), 0).Scale
 }
 
 // Tap touches the target called key and reports whether there is one: what

@@ -13,10 +13,11 @@ type visit struct {
 
 // A session is everything one visitor did; the next one gets a new one.
 type session struct {
-	lang     catalog.Lang
-	contrast bool
-	history  []visit
-	code     *page.Code // shown large
+	lang    catalog.Lang
+	modes   page.Modes
+	history []visit
+	code    *page.Code // shown large
+	sheet   bool       // the sheet of modes is open
 }
 
 func newSession() session {
@@ -49,12 +50,4 @@ func (s *session) back() bool {
 	}
 	s.history = s.history[:len(s.history)-1]
 	return true
-}
-
-// modes returns the modes that are on.
-func (s *session) modes() []string {
-	if s.contrast {
-		return []string{"contrast"}
-	}
-	return nil
 }

@@ -88,7 +88,7 @@ func (l look) draw(m *machine.Machine, route, out string, print io.Writer) error
 	shell.Language(catalog.Lang(l.lang))
 	for mode := range strings.SplitSeq(l.mode, ",") {
 		if mode != "" && !shell.Mode(mode) {
-			return fmt.Errorf("mode %q: want %s", mode, strings.Join(ui.Modes(), " or "))
+			return fmt.Errorf("mode %q: want %s", mode, strings.Join(page.ModeNames(), " or "))
 		}
 	}
 	img := gallery.Draw(shell, w, h)

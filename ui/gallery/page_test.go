@@ -51,12 +51,18 @@ func open(d desk, route string, size fyne.Size, lang catalog.Lang) *ui.Shell {
 // judge finds what is wrong with what s shows.
 func judge(t *testing.T, s *ui.Shell, size fyne.Size) {
 	t.Helper()
+	judgeOn(t, s, size, 0)
+}
+
+// judgeOn does so on a panel that is panelMM millimetres wide.
+func judgeOn(t *testing.T, s *ui.Shell, size fyne.Size, panelMM float32) {
+	t.Helper()
 	f := survey(s.Content(), size)
 	f.insidePanel(t)
 	f.insideSurfaces(t)
 	f.apart(t)
 	f.uncovered(t)
-	f.targets(t, theme.NewFrame(size.Width, size.Height, 0))
+	f.targets(t, theme.NewFrame(size.Width, size.Height, panelMM))
 	for _, m := range s.Drawn() {
 		checkMark(t, m)
 	}
@@ -68,16 +74,77 @@ func TestPages(t *testing.T) {
 	eachPage(t, judge)
 }
 
-// TestHighContrast judges the other palette.
-func TestHighContrast(t *testing.T) {
+// modes are each mode alone and all together.
+var modes = [][]string{{"elder"}, {"contrast"}, {"low"}, {"elder", "contrast", "low"}}
+
+// TestModes judges every page in each mode alone and in all together, in
+// every language and direction.
+func TestModes(t *testing.T) {
+	for _, on := range modes {
+		t.Run(strings.Join(on, "+"), func(t *testing.T) {
+			eachPage(t, func(t *testing.T, s *ui.Shell, size fyne.Size) {
+				for _, m := range on {
+					s.Mode(m)
+				}
+				judge(t, s, size)
+				judgeModes(t, s, on, size)
+			})
+		})
+	}
+}
+
+// judgeModes finds what the modes that are on promise and do not keep.
+func judgeModes(t *testing.T, s *ui.Shell, on []string, size fyne.Size) {
+	t.Helper()
+	if slices.Contains(on, "elder") && s.Route().Path != "attract" {
+		for _, m := range s.Drawn() {
+			if px := m.Size * s.Growth(); !m.Decoration && px < 40 {
+				t.Errorf("%q: size %.1f, want at least 40", m.Text, px)
+			}
+		}
+	}
+	if slices.Contains(on, "low") && s.Route().Path != "attract" {
+		for _, p := range survey(s.Content(), size).tiles {
+			if at := meet(p.at, p.clip); at.Y < size.Height/2 {
+				t.Errorf("target %s lies at %v, above the lower half", p.name, at)
+			}
+		}
+	}
+}
+
+// TestPanels judges every page on panels of other sizes: coarser and finer,
+// and smaller ones, on which everything has to grow.
+func TestPanels(t *testing.T) {
 	test.NewApp().Settings().SetTheme(theme.Toolkit())
 	d := newDesk(t)
-	for _, route := range gallery.Pages() {
-		t.Run(route, func(t *testing.T) {
-			s := open(d, route, panels["upright"], catalog.ZH)
-			s.Mode("contrast")
-			judge(t, s, panels["upright"])
-		})
+	for _, p := range []struct {
+		name string
+		w, h float32
+		mm   float32
+	}{{"720p", 720, 1280, 398}, {"4K", 2160, 3840, 398}, {"21.5in", 1080, 1920, 268}, {"21.5in lying", 1920, 1080, 268}, {"15.6in", 1080, 1920, 194}, {"15.6in lying", 1920, 1080, 194}} {
+		d.state.PanelWidthMM = p.mm
+		for _, lang := range catalog.Langs() {
+			for _, route := range gallery.Pages() {
+				t.Run(fmt.Sprintf("%s/%s/%s", p.name, lang, route), func(t *testing.T) {
+					size := fyne.NewSize(p.w, p.h)
+					s := open(d, route, size, lang)
+					judgeOn(t, s, size, p.mm)
+					judgeCodes(t, s, size, p.mm)
+				})
+			}
+		}
+	}
+}
+
+// judgeCodes wants every code at least as large as a telephone reads it from
+// a step away.
+func judgeCodes(t *testing.T, s *ui.Shell, size fyne.Size, panelMM float32) {
+	t.Helper()
+	mm := theme.NewFrame(size.Width, size.Height, panelMM).MM * s.Growth()
+	for _, m := range s.Drawn() {
+		if m.Code != "" && m.Size*mm < theme.MinCodeMM {
+			t.Errorf("the code of %s is %.1f mm, want %d", m.Code, m.Size*mm, theme.MinCodeMM)
+		}
 	}
 }
 
@@ -98,19 +165,50 @@ func TestConditions(t *testing.T) {
 	})
 }
 
-// TestOverlays judges what lies over a page: the large code, and the question
-// whether anybody is there.
+// TestOverlays judges what lies over a page in every mode: the large code, the
+// question whether anybody is there, and the sheet of modes.
 func TestOverlays(t *testing.T) {
-	eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
-		s := open(d, "guide/pension-enrolment", size, lang)
-		if !s.Tap("code") {
-			t.Fatal("there is no code to make larger")
+	for _, on := range append(modes, nil) {
+		t.Run(strings.Join(on, "+"), func(t *testing.T) {
+			eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
+				for name, show := range overlays {
+					t.Run(name, func(t *testing.T) {
+						s := open(d, "guide/pension-enrolment", size, lang)
+						for _, m := range on {
+							s.Mode(m)
+						}
+						if !show(s) {
+							t.Fatal("it cannot be opened")
+						}
+						above(t, s, size)
+						if slices.Contains(on, "low") {
+							lowAbove(t, s, size)
+						}
+					})
+				}
+			})
+		})
+	}
+}
+
+// overlays open what lies over a page.
+var overlays = map[string]func(*ui.Shell) bool{
+	"code": func(s *ui.Shell) bool {
+		s.Zoom(page.Code{Purpose: "网上申请", Title: "城乡居民基本养老保险参保登记", Link: catalog.Link{URL: "https://zwfw.mingbai.example/pension", Short: "mb.example/164", Checked: catalog.Date{Year: 2026, Month: 11, Day: 18}}})
+		return true
+	},
+	"timeout": func(s *ui.Shell) bool { s.Ask(); return true },
+	"modes":   func(s *ui.Shell) bool { return s.Tap("bar/access") || s.Tap("bar/language") },
+}
+
+// lowAbove wants the targets of the upper layer in the lower half.
+func lowAbove(t *testing.T, s *ui.Shell, size fyne.Size) {
+	t.Helper()
+	for _, p := range survey(s.Content().(*fyne.Container).Objects[1], size).tiles {
+		if p.at.Y < size.Height/2 {
+			t.Errorf("target %s lies at %v, above the lower half", p.name, p.at)
 		}
-		above(t, s, size)
-		s = open(d, "guide/pension-enrolment", size, lang)
-		s.Ask()
-		above(t, s, size)
-	})
+	}
 }
 
 // above judges only the upper one of the two layers of s.

@@ -2,7 +2,7 @@ package gallery
 
 // Pages returns a route for every page, with what the starter catalog has.
 func Pages() []string {
-	return []string{"attract", "home", "topics", "topic/pension", "guide/pension-enrolment", "guide/pension-enrolment?tab=conditions",
+	return []string{"attract", "home", "care", "utilities", "topics", "topic/pension", "guide/pension-enrolment", "guide/pension-enrolment?tab=conditions",
 		"guide/pension-enrolment?tab=steps", "guide/pension-enrolment?tab=limit", "guide/pension-enrolment?tab=fee", "guide/pension-enrolment?tab=basis",
 		"guide/pension-enrolment?tab=questions", "guide/medical-remote", "fees", "fees?q=%E6%B0%B4", "fee/water-price", "enterprise/water", "enterprise/water?tab=channels",
 		"office/social-insurance", "offices", "counter/social-insurance", "complaints", "channel/web-complaints", "disclosure", "disclosure/budget",

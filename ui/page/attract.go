@@ -15,9 +15,12 @@ const NoticeTurn = 8 * time.Second
 // attract is what the hall sees while nobody stands at the screen.
 func (v *View) attract() Page {
 	w, h := v.Frame.W, v.Frame.H
+	if v.compact() {
+		return v.attractNarrow()
+	}
 	titles := part.Column(8, v.text(v.w("attract.title"), theme.Display), v.text(v.w("attract.sub"), theme.Body.Of(40)))
 	var layers part.Layers
-	if v.wide() {
+	if v.Frame.Wide() {
 		if v.Palette.Discs {
 			layers = append(layers, part.At{Rect: part.Rect{W: w, H: h}, Box: picture("hero-landscape.png", w, h)})
 		}
@@ -28,12 +31,12 @@ func (v *View) attract() Page {
 		return Page{Box: layers, Bare: true, Picture: true, Anytap: true, Turn: v.turn()}
 	}
 	if v.Palette.Discs {
-		layers = append(layers, part.At{Rect: part.Rect{W: w, H: 1190}, Box: picture("hero-portrait.png", w, 1190)})
+		layers = append(layers, part.At{Rect: part.Rect{W: w, H: w * 1190 / 1080}, Box: picture("hero-portrait.png", w, w*1190/1080)})
 	}
-	lower := part.Column(24, v.turning(), part.Space{H: 12}, part.Fix{H: 194, Box: v.start()}, part.Space{H: 4},
+	lower := part.Column(24, v.turning(), part.Space{H: 12}, part.Fix{H: v.startHigh(), Box: v.start()}, part.Space{H: 4},
 		part.Fix{H: 112, Box: part.Even(24, v.startLanguages()...)},
 		v.modesRow(), v.asOf())
-	layers = append(layers, part.Pad{L: theme.Margin, T: 180, R: theme.Margin, B: 36, Box: part.Column(0, titles, bottom(), lower)})
+	layers = append(layers, part.Pad{L: v.margin(), T: v.Frame.Top() + 76, R: v.margin(), B: 36, Box: part.Column(0, titles, bottom(), lower)})
 	return Page{Box: layers, Bare: true, Picture: true, Anytap: true, Turn: v.turn()}
 }
 
@@ -43,6 +46,30 @@ func (v *View) modesRow() part.Box {
 		return nil
 	}
 	return part.Fix{H: 104, Box: part.Even(24, modes...)}
+}
+
+// attractNarrow is the same on a panel with little room.
+func (v *View) attractNarrow() Page {
+	m := v.margin()
+	var layers part.Layers
+	if v.Palette.Discs {
+		layers = append(layers, v.lowPicture())
+	}
+	languages, modes := part.Even(16, v.startLanguages()...), part.Even(16, v.startModes()...)
+	lower := part.Column(16, v.newest(), part.Space{H: 4}, v.start(), languages, modes, v.asOf())
+	if v.Frame.Wide() {
+		lower = part.Column(16, v.start(), languages, modes)
+	}
+	title := v.text(v.w("attract.title"), theme.Greeting.Of(56))
+	layers = append(layers, part.Pad{L: m, T: v.Frame.Top() + 40, R: m, B: 24, Box: part.Column(0, title, bottom(), lower)})
+	return Page{Box: layers, Bare: true, Picture: true, Anytap: true}
+}
+
+func (v *View) startHigh() float32 {
+	if v.compact() {
+		return 150
+	}
+	return 194
 }
 
 // asOf says how fresh the content is.
@@ -89,10 +116,14 @@ func (v *View) turns(i, n int) part.Box {
 
 func (v *View) start() part.Box {
 	p := v.Palette
-	words := part.Column(0, v.in(p.OnPrimary, v.w("attract.start"), theme.H1.Of(62).Leading(1.2)),
+	size, icon := float32(62), float32(104)
+	if v.compact() {
+		size, icon = 46, 72
+	}
+	words := part.Column(0, v.in(p.OnPrimary, v.w("attract.start"), theme.H1.Of(size).Leading(1.2)),
 		v.in(p.OnPrimarySub, v.w("attract.start.others"), theme.Body.Of(32).Leading(1.3)))
-	box := part.Middle{Box: part.Line(48, part.Icon{Name: "touch_app", Size: 104, Ink: p.AccentOnPrimary}, words)}
-	return part.Tap{Key: "start", Do: v.open(Route{Path: "home"}), Face: v.filled(theme.RadiusL), Box: part.AtLeast{H: 194, Box: box}}
+	box := part.Middle{Box: part.Line(icon/2, part.Icon{Name: "touch_app", Size: icon, Ink: p.AccentOnPrimary}, words)}
+	return part.Tap{Key: "start", Do: v.open(Route{Path: "home"}), Face: v.filled(theme.RadiusL), Box: part.AtLeast{H: v.startHigh(), Box: box}}
 }
 
 func (v *View) startLanguages() []part.Box {
@@ -106,7 +137,16 @@ func (v *View) startLanguages() []part.Box {
 }
 
 func (v *View) startModes() []part.Box {
-	return []part.Box{part.Tap{Key: "start/contrast", Face: v.tinted(theme.RadiusT),
-		Do:  func() { v.Act.Mode("contrast"); v.Act.Go(Route{Path: "home"}) },
-		Box: part.AtLeast{H: 104, Box: v.label("contrast", v.w("mode.contrast"), theme.H3.Leading(1.3), v.Palette.OnTint)}}}
+	var tiles []part.Box
+	for _, l := range v.looks()[1:] {
+		words := v.label(l.icon, v.w("mode."+l.mode), v.entryStyle().Leading(1.3), v.Palette.OnTint)
+		if v.compact() {
+			words = middle(part.Column(2, part.Fix{H: 44, Box: part.Icon{Name: l.icon, Size: 44, Ink: v.Palette.OnTint}},
+				part.Text{Words: v.w("mode." + l.mode), Style: theme.Label.Leading(1.2), Ink: v.Palette.OnTint, Align: part.Center}))
+		}
+		tiles = append(tiles, part.Tap{Key: "start/" + l.mode, Face: v.tinted(theme.RadiusT),
+			Do:  func() { v.Act.Mode(l.mode); v.Act.Go(Route{Path: "home"}) },
+			Box: part.AtLeast{H: 104, Box: words}})
+	}
+	return tiles
 }

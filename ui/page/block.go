@@ -38,10 +38,18 @@ func (v *View) tableRow(cells []catalog.Text, head bool) part.Box {
 		}
 		if i > 0 {
 			t.Align = part.Right
-			row = append(row, part.Fix{W: 220, Box: t})
+			row = append(row, part.Fix{W: v.cellWidth(), Box: t})
 			continue
 		}
 		row = append(row, part.Grow{Box: t})
 	}
 	return part.Column(8, part.Line(16, row...), part.Rule{Ink: v.Palette.Line})
+}
+
+// cellWidth is the width of a number in a table.
+func (v *View) cellWidth() float32 {
+	if v.compact() && !v.Frame.Wide() {
+		return 165
+	}
+	return 220
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strconv"
+
 	"mingbai/ui/part"
 	"mingbai/ui/theme"
 )
@@ -14,6 +16,9 @@ type option struct {
 func (v *View) tabs(key string, options []option) part.Box {
 	chosen := v.chosen(key, options)
 	p := v.Palette
+	if v.compact() && v.crowded(options) {
+		return v.stepper(key, options)
+	}
 	var cells []part.Box
 	for _, o := range options {
 		face, ink := part.Face{Fill: p.Well, Radius: 16, Press: p.Tint}, p.Ink2
@@ -26,6 +31,38 @@ func (v *View) tabs(key string, options []option) part.Box {
 	}
 	return part.Card{Face: part.Face{Fill: p.Well, Radius: theme.RadiusM, Outline: p.Outline, Frame: p.Line},
 		Box: part.Padded(6, 6, track{cells})}
+}
+
+// crowded reports whether options would not stand in one row.
+func (v *View) crowded(options []option) bool {
+	w := float32(12)
+	for _, o := range options {
+		w += theme.Width(o.label, theme.Label) + 8
+	}
+	room := v.contentWidth()
+	if v.Frame.Wide() {
+		room -= theme.Rail + theme.RailGap + 400 // what stands beside a list
+	}
+	return w > room
+}
+
+// stepper shows one option at a time, with the way to the one before and
+// after it.
+func (v *View) stepper(key string, options []option) part.Box {
+	at := 0
+	for i, o := range options {
+		if o.value == v.chosen(key, options) {
+			at = i
+		}
+	}
+	n := len(options)
+	step := func(name, icon string, to int) part.Box {
+		return part.Fix{W: 110, Box: part.AtLeast{H: 88, Box: part.Tap{Key: key + "/" + name, Do: v.set(key, options[(to+n)%n].value),
+			Face: v.outlined(16), Box: part.Middle{Box: v.icon(icon, 52)}}}}
+	}
+	words := part.Column(0, part.Text{Words: options[at].label, Style: theme.H3.Leading(1.2), Ink: v.Palette.Ink, Align: part.Center},
+		part.Text{Words: strconv.Itoa(at+1) + "/" + strconv.Itoa(n), Style: theme.Meta.Leading(1.2), Ink: v.Palette.Ink2, Align: part.Center})
+	return part.Line(12, step("before", "arrow_back", at-1), part.Grow{Box: words}, step("after", "chevron_right", at+1))
 }
 
 // track is one row of cells that share it, or two where they do not fit.

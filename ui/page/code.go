@@ -22,7 +22,21 @@ func (v *View) codeBox(key string, c Code, size float32) part.Box {
 			part.Text{Words: v.w("zoom"), Style: theme.Label, Ink: blackInk, Align: part.Center})
 		return part.Fix{W: size, H: size, Box: part.Tap{Key: key, Do: do, Face: white, Box: middle(inner)}}
 	}
+	if v.Modes.Low { // a code stands high, to be scanned; what makes it large does not
+		return part.Fix{W: size, H: size, Box: part.Card{Face: white, Box: part.Middle{Box: q}}}
+	}
 	return part.Fix{W: size, H: size, Box: part.Tap{Key: key, Do: do, Face: white, Box: part.Middle{Box: q}}}
+}
+
+// codeSize is the size of the code of a panel below a page.
+func (v *View) codeSize() float32 {
+	switch {
+	case v.compact():
+		return 232
+	case v.Modes.Low:
+		return 224
+	}
+	return 274
 }
 
 // sideCode is the size of the code beside a panel that lies: other languages
@@ -43,6 +57,9 @@ func (v *View) scanStyle() theme.Style {
 
 // codeZoom is a code with the sign that it can be made larger.
 func (v *View) codeZoom(key string, c Code, size float32) part.Box {
+	if v.Modes.Low {
+		return v.codeBox(key, c, size)
+	}
 	return part.Fix{W: size, H: size, Box: part.Layers{v.codeBox(key, c, size), part.At{Rect: part.Rect{X: size - 56, Y: size - 56, W: 72, H: 72}, Box: v.zoomDisc()}}}
 }
 
@@ -59,11 +76,20 @@ func (v *View) codePanel(purpose, title string, l *catalog.Link, action part.Box
 	}
 	c := Code{Purpose: purpose, Title: title, Link: *l}
 	opens := v.w("opens", "what", v.or(v.t(l.Title)), "whose", v.or(v.t(l.Owner)))
+	if v.Modes.Low {
+		zoom := v.quiet("code", "zoom_in", v.w("zoom"), 92, func() { v.Act.Zoom(c) })
+		words := part.Column(12, v.text(v.w("scan"), v.scanStyle()), part.Text{Words: opens, Style: theme.Meta, Ink: v.Palette.Ink2, Lines: 3})
+		if v.Frame.Wide() {
+			return whole{part.Column(16, zoom, action), true, true}
+		}
+		buttons := present(zoom, action)
+		return part.Column(16, v.panel(part.Padded(30, 20, part.Line(30, v.codeBox("code", c, v.codeSize()), part.Grow{Box: words}))), part.Even(theme.Gutter, buttons...))
+	}
 	words := part.Column(12, v.text(v.w("scan"), v.scanStyle()), part.Text{Words: opens, Style: theme.Meta, Ink: v.Palette.Ink2, Lines: 3}, bottomIf(action), action)
 	if v.wide() {
 		return part.Column(16, part.Middle{Box: v.codeZoom("code", c, v.sideCode())}, words)
 	}
-	return v.panel(part.Padded(30, 26, part.Line(34, v.codeZoom("code", c, 274), part.Grow{Box: words})))
+	return v.panel(part.Padded(30, 26, part.Line(34, v.codeZoom("code", c, v.codeSize()), part.Grow{Box: words})))
 }
 
 func bottomIf(b part.Box) part.Box {
@@ -86,6 +112,11 @@ func (v *View) deadPanel(l *catalog.Link, action part.Box) part.Box {
 	words := part.Column(12, v.text(title, theme.H2.Of(36)), v.dim(sub, theme.Meta), action)
 	if v.wide() {
 		return part.Column(20, box, words)
+	}
+	if v.narrow() {
+		card := part.Card{Face: part.Face{Fill: p.Well, Radius: theme.RadiusL, Outline: p.Outline, Frame: p.Line},
+			Box: part.Padded(28, 20, part.Line(24, part.Icon{Name: "link_off", Size: 76, Ink: p.Ink2}, part.Grow{Box: part.Column(8, v.text(title, theme.H2.Of(36)), v.dim(sub, theme.Meta))}))}
+		return part.Column(16, card, action)
 	}
 	return part.Card{Face: part.Face{Fill: p.Well, Radius: theme.RadiusL, Outline: p.Outline, Frame: p.Line},
 		Box: part.Padded(32, 32, part.Line(34, part.Fix{W: 262, Box: box}, part.Grow{Box: words}))}

@@ -50,7 +50,10 @@ func (v *View) complaints() Page {
 		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(40, part.Grow{Box: part.Full{Box: left}}, part.Full{Box: part.Fix{W: 800, Box: part.Column(18, part.Grow{Box: list}, v.reports())}})})}
 	}
 	of := append([]part.Box{head}, hotline...)
-	if len(codes) > 0 {
+	switch {
+	case v.compact() && !v.Frame.Wide():
+		of = append(of, codes...)
+	case len(codes) > 0:
 		of = append(of, part.Even(theme.Gutter, codes...))
 	}
 	return Page{Box: v.sheet(24, append(of, part.Grow{Box: list}, then, v.reports())...)}
@@ -76,7 +79,7 @@ func (v *View) codeCard(c of[*catalog.Channel]) part.Box {
 	}
 	code := v.codeBox("code/"+c.ID.Name(), Code{v.t(c.Title), v.t(c.body.Say), *c.body.Link}, size)
 	zoom := part.Box(v.in(v.Palette.Primary, v.w("zoom"), theme.Label))
-	if v.wide() {
+	if v.wide() || v.Modes.Low {
 		zoom = nil
 	}
 	words := part.Column(8, v.text(v.t(c.Title), theme.H3.Of(32).Leading(1.25)), v.dim(v.t(c.body.Say), theme.Meta), zoom)
@@ -119,6 +122,9 @@ func (v *View) channelRow(c of[*catalog.Channel]) part.Box {
 func (v *View) timeline() part.Box {
 	p := v.Palette
 	var steps []part.Box
+	if v.compact() {
+		return v.timeRows()
+	}
 	for i := 1; i <= 4; i++ {
 		n := strconv.Itoa(i)
 		disc := part.Disc{Size: 72, Ground: p.Primary, Box: v.in(p.OnPrimary, n, theme.H2.Leading(1.2))}
@@ -127,6 +133,16 @@ func (v *View) timeline() part.Box {
 			part.Text{Words: v.w("then." + n + ".sub"), Style: theme.Meta.Leading(1.25), Ink: p.Ink2, Align: part.Center}))
 	}
 	return v.card(part.Padded(16, 22, part.Layers{thread{len(steps), p.TintLine}, part.Even(8, steps...)}))
+}
+
+// timeRows are the same one below the other.
+func (v *View) timeRows() part.Box {
+	var rows []part.Box
+	for i := 1; i <= 4; i++ {
+		n := strconv.Itoa(i)
+		rows = append(rows, v.rowBox(row{left: v.number(n), title: v.w("then." + n), sub: v.sub(v.w("then." + n + ".sub"))}))
+	}
+	return v.card(part.Column(0, rows...))
 }
 
 // thread is the line behind the discs of n steps that share a row.
@@ -152,6 +168,9 @@ func (v *View) reports() part.Box {
 	}
 	if len(buttons) == 0 {
 		return nil
+	}
+	if v.compact() && !v.Frame.Wide() {
+		return part.Column(14, buttons...)
 	}
 	return part.Even(theme.Gutter, buttons...)
 }

@@ -42,7 +42,11 @@ func (v *View) disclosures() Page {
 		left := part.Grid{Columns: 2, Gap: 16, High: 140, Of: cards}
 		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(36, part.Full{Box: part.Fix{W: 920, Box: left}}, part.Grow{Box: part.Full{Box: part.Column(12, more, part.Grow{Box: list})}})})}
 	}
-	return Page{Box: v.sheet(20, head, part.Grid{Columns: 2, Gap: 16, High: 150, Of: cards}, more, part.Grow{Box: list})}
+	if v.compact() {
+		columns := v.across(1, 2)
+		return Page{Box: v.sheet(16, head, part.Grid{Columns: columns, Gap: 14, Of: cards}, v.pill("ask-information", "description", v.w("entry.request"), Route{Path: "request"}), list)}
+	}
+	return Page{Box: v.sheet(20, head, part.Grid{Columns: v.across(2, 4), Gap: 16, High: 150, Of: cards}, more, part.Grow{Box: list})}
 }
 
 // pill is a small outlined way to another page.
@@ -130,5 +134,8 @@ func (v *View) otherYears(years []option, count map[string]int) []part.Box {
 		}
 	}
 	next = append(next, v.second("ask-information", "", v.w("entry.request"), 96, v.open(Route{Path: "request"})))
+	if v.compact() && !v.Frame.Wide() {
+		return next
+	}
 	return []part.Box{part.Even(24, next...)}
 }

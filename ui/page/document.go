@@ -38,7 +38,7 @@ func (v *View) termWidth() float32 {
 type columns struct{ of []part.Box }
 
 func (c columns) grid(w float32) part.Box {
-	if w < 640 {
+	if w < 800 {
 		return part.Column(10, c.of...)
 	}
 	return part.Grid{Columns: 2, Gap: 14, Of: c.of}

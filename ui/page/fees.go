@@ -103,7 +103,9 @@ func (v *View) feeRows(fees []of[*catalog.Fee]) (rows []part.Box, first int) {
 		groups[f.Office] = append(groups[f.Office], f)
 	}
 	v.byOffice(order)
-	rows = []part.Box{v.feeHead()}
+	if !v.compact() {
+		rows = []part.Box{v.feeHead()}
+	}
 	for _, office := range order {
 		rows = append(rows, part.Heading{Box: v.groupRow(v.or(v.officeName(office)))})
 		for _, f := range groups[office] {
@@ -143,13 +145,30 @@ func (v *View) feeRow(f of[*catalog.Fee]) part.Box {
 	if s := v.exempt(f.body); s != "" {
 		exempt = v.in(v.Palette.OK, s, theme.Label)
 	}
-	inner := v.feeColumns(part.Line(6, arrow, part.Grow{Box: name}), v.amount(f.body.Standard), v.dim(documentNumber(f.Record), theme.Meta.Leading(1.25)), exempt)
+	inner := v.feeCard(arrow, f)
+	if !v.compact() {
+		inner = v.feeColumns(part.Line(6, arrow, part.Grow{Box: name}), v.amount(f.body.Standard), v.dim(documentNumber(f.Record), theme.Meta.Leading(1.25)), exempt)
+	}
 	top := part.Tap{Key: "fee/" + f.ID.Name(), Do: v.set("open", next), Face: v.rowFace(),
 		Box: part.AtLeast{H: 112, Box: inner}}
 	if !open {
 		return top
 	}
 	return part.Column(0, top, part.Pad{L: 28, R: 28, B: 20, Box: v.feeDetail(f)})
+}
+
+// feeCard is a row where there is no room for columns.
+func (v *View) feeCard(arrow part.Box, f of[*catalog.Fee]) part.Box {
+	ink := v.Palette.Ink
+	if _, _, free := v.price(f.body.Standard); free {
+		ink = v.Palette.OK
+	}
+	price := []part.Box{v.in(ink, v.priceLine(f.body.Standard), theme.H2.Of(36).Leading(1.2))}
+	if s := v.exempt(f.body); s != "" {
+		price = append(price, v.in(v.Palette.OK, s, theme.Label.Leading(1.5)))
+	}
+	words := part.Column(2, v.text(v.t(f.Title), theme.RowTitle), part.Wrapped{Gap: 18, Of: price})
+	return part.Padded(24, 12, part.Line(16, part.Grow{Box: words}, arrow))
 }
 
 // documentNumber is the first document that a record rests on.
@@ -291,6 +310,9 @@ func (v *View) onlyThese() part.Box {
 // one.
 func (v *View) reportPanel(icon string, words part.Box, channel catalog.ID, title string) part.Box {
 	row := part.Line(24, v.icon(icon, 60), part.Grow{Box: words})
+	if v.compact() {
+		row = part.Line(0, part.Grow{Box: words})
+	}
 	if v.wide() {
 		row = part.Line(0, part.Grow{Box: words})
 	}
@@ -303,5 +325,5 @@ func (v *View) reportPanel(icon string, words part.Box, channel catalog.ID, titl
 			row.Of = append(row.Of, code)
 		}
 	}
-	return v.panel(part.Padded(40, 14, row))
+	return v.panel(part.Padded(v.margin()-8, 14, row))
 }

@@ -77,22 +77,27 @@ func (v *View) force(r *catalog.Record) part.Box {
 
 // banner is the strip that says the kiosk is cut off, or nil.
 func (v *View) banner() part.Box {
-	if v.wide() {
+	if v.Frame.Wide() {
 		return nil // it is in the strip: a panel that lies has no room below it
 	}
 	icon, words, fill, ink, ok := v.condition()
 	if !ok {
 		return nil
 	}
-	row := part.Line(20, part.Icon{Name: icon, Size: 44, Ink: ink}, part.Grow{Box: v.in(ink, words, theme.H3.Of(32).Leading(1.25))},
-		v.in(ink, v.w("banner.asof", "date", v.Words.Date(v.Desk.State().ContentDate)), theme.Meta))
-	return part.Fix{H: 92, Box: part.Card{Face: part.Face{Fill: fill}, Box: part.Padded(theme.Margin, 4, row)}}
+	asOf := v.in(ink, v.w("banner.asof", "date", v.Words.Date(v.Desk.State().ContentDate)), theme.Meta)
+	row := part.Line(20, part.Icon{Name: icon, Size: 44, Ink: ink}, part.Grow{Box: v.in(ink, words, theme.H3.Of(32).Leading(1.25))})
+	if v.compact() {
+		row.Of[1] = part.Grow{Box: part.Column(0, row.Of[1].(part.Grow).Box, asOf)}
+	} else {
+		row.Of = append(row.Of, asOf)
+	}
+	return part.AtLeast{H: 92, Box: part.Card{Face: part.Face{Fill: fill}, Box: part.Padded(v.margin(), 4, row)}}
 }
 
 // stripCondition is the condition in the strip of a panel that lies.
 func (v *View) stripCondition() part.Box {
 	icon, words, fill, ink, ok := v.condition()
-	if !ok || !v.wide() {
+	if !ok || !v.Frame.Wide() {
 		return part.Space{}
 	}
 	row := part.Line(12, part.Icon{Name: icon, Size: 36, Ink: ink}, part.Grow{Box: v.in(ink, words, theme.Label.Leading(1.15))})

@@ -11,6 +11,9 @@ import (
 // guide shows what to bring, where to go, how long it takes and what it
 // costs.
 func (v *View) guide(r *catalog.Record, g *catalog.Guide) Page {
+	if v.Modes.Elder {
+		return v.elderGuide(r, g)
+	}
 	tabs := v.guideTabs()
 	if v.get("tab") == "" {
 		v.Memo.Values["tab"] = "materials"
@@ -32,6 +35,9 @@ func (v *View) guide(r *catalog.Record, g *catalog.Guide) Page {
 		return Page{Box: v.sheet(0, part.Grow{Box: v.split(main, side)})}
 	}
 	card := v.card(part.Padded(32, 26, where))
+	if v.narrow() {
+		return Page{Box: v.sheet(14, head, line, stale, facts, card, v.tabs("tab", tabs), part.Grow{Box: body}, code)}
+	}
 	return Page{Box: v.sheet(22, part.Column(12, head, line), stale, card, facts, v.tabs("tab", tabs), part.Grow{Box: body}, code)}
 }
 
@@ -73,7 +79,7 @@ func (v *View) where(r *catalog.Record, g *catalog.Guide) part.Box {
 	var way part.Box
 	if len(counters) > 0 {
 		at = v.place(counters[0].body)
-		if !v.wide() {
+		if !v.wide() && !v.narrow() {
 			way = v.quiet("way", "directions_walk", v.w("directions"), 96, v.open(To(counters[0].ID)))
 		}
 	}
@@ -122,8 +128,12 @@ func (v *View) facts(g *catalog.Guide) part.Box {
 	if n := len(g.Materials); n > 0 {
 		materials = v.Words.Count("materials", n)
 	}
-	return part.Even(theme.Gutter, v.fact("schedule", v.w("fact.limit"), v.limit(limit), false), v.fact("payments", v.w("fact.fee"), fee, free),
-		v.fact("directions_walk", v.w("fact.visits"), visits, false), v.fact("description", v.w("fact.materials"), materials, false))
+	all := []part.Box{v.fact("schedule", v.w("fact.limit"), v.limit(limit), false), v.fact("payments", v.w("fact.fee"), fee, free),
+		v.fact("directions_walk", v.w("fact.visits"), visits, false), v.fact("description", v.w("fact.materials"), materials, false)}
+	if v.compact() && !v.Frame.Wide() {
+		return part.Grid{Columns: 2, Gap: theme.Gutter, Of: all}
+	}
+	return part.Even(theme.Gutter, all...)
 }
 
 func (v *View) fact(icon, label, value string, good bool) part.Box {
@@ -240,6 +250,10 @@ func (v *View) steps(g *catalog.Guide, r *catalog.Record) part.Box {
 	if len(g.Steps) == 0 {
 		return v.nothing(r)
 	}
+	return v.rows("steps", v.stepRows(g)...)
+}
+
+func (v *View) stepRows(g *catalog.Guide) []part.Box {
 	var rows []part.Box
 	for i, s := range g.Steps {
 		var time part.Box
@@ -252,7 +266,7 @@ func (v *View) steps(g *catalog.Guide, r *catalog.Record) part.Box {
 	for _, a := range g.Agents {
 		rows = append(rows, v.rowBox(row{left: v.disc("handshake", 60, 40), title: v.w("agent", "name", v.t(a.Name)), sub: v.sub(v.t(a.Place), a.Telephone, v.t(a.Note))}))
 	}
-	return v.rows("steps", rows...)
+	return rows
 }
 
 func (v *View) limits(g *catalog.Guide) part.Box {
@@ -312,11 +326,15 @@ func (v *View) grounds(r *catalog.Record) part.Box {
 	if len(r.Basis) == 0 {
 		return v.nothing(r)
 	}
+	return v.rows("basis", v.groundRows(r)...)
+}
+
+func (v *View) groundRows(r *catalog.Record) []part.Box {
 	var rows []part.Box
 	for _, b := range r.Basis {
 		rows = append(rows, v.rowBox(row{left: v.disc("gavel", 60, 40), title: v.or(v.t(b.Title)), sub: v.sub(b.Number, v.t(b.Article), v.t(b.Words))}))
 	}
-	return v.rows("basis", rows...)
+	return rows
 }
 
 func (v *View) questions(g *catalog.Guide, r *catalog.Record) part.Box {

@@ -12,7 +12,14 @@ func (v *View) home() Page {
 	if v.Desk.State().Edition == 0 && v.Desk.State().Source == "" {
 		return v.noCatalog()
 	}
-	if v.wide() {
+	switch {
+	case v.Modes.Elder:
+		return v.elderHome()
+	case v.Modes.Low:
+		return v.homeLow()
+	case v.compact():
+		return v.homeNarrow()
+	case v.wide():
 		return Page{Box: v.homeWide(), Picture: true}
 	}
 	space := part.Space{H: 0}
@@ -106,13 +113,14 @@ func (v *View) topics(sort string) []of[*catalog.Topic] {
 
 func (v *View) events(high float32) []part.Box {
 	var tiles []part.Box
+	style := v.tileStyle()
 	for _, t := range v.topics("life") {
 		pair := v.Palette.TilePair(t.body.Tile)
 		var disc part.Box = part.Disc{Size: 88, Ground: pair.Ground, Box: part.Icon{Name: t.body.Icon, Size: 56, Ink: pair.Ink}}
 		if !v.Palette.Discs {
 			disc = v.icon(t.body.Icon, 76)
 		}
-		words := part.Text{Words: v.t(t.Title), Style: v.tileStyle(), Ink: v.Palette.Ink, Align: part.Center}
+		words := part.Text{Words: v.t(t.Title), Style: style, Ink: v.Palette.Ink, Align: part.Center}
 		tiles = append(tiles, part.AtLeast{H: high, Box: part.Tap{Key: "topic/" + t.ID.Name(), Do: v.open(To(t.ID)),
 			Face: v.surface(theme.RadiusT), Box: middle(part.Column(10, part.Fix{H: 88, Box: disc}, words))}})
 	}
@@ -180,7 +188,7 @@ func (v *View) entryStyle() theme.Style {
 }
 
 func (v *View) tileStyle() theme.Style {
-	if v.wide() && v.Words.Lang != catalog.ZH {
+	if (v.wide() || v.compact()) && v.Words.Lang != catalog.ZH {
 		return theme.Label
 	}
 	return v.entryStyle().Leading(1.3)
@@ -191,9 +199,23 @@ func (v *View) entries(high float32) []part.Box {
 	for _, e := range v.entryList() {
 		words := part.Column(0, v.text(v.w(e.key+".short"), v.entryStyle()), v.dim(e.sub, theme.Meta.Leading(1.25)))
 		cards = append(cards, part.AtLeast{H: high, Box: part.Tap{Key: e.route, Do: v.open(Route{Path: e.route}), Face: v.surface(theme.RadiusT),
-			Box: part.Padded(22, 8, part.Line(16, v.disc(e.icon, 76, 48), part.Grow{Box: words}))}})
+			Box: part.Padded(v.entryPad(), 8, part.Line(v.entryPad()-6, v.entryDisc(e.icon), part.Grow{Box: words}))}})
 	}
 	return cards
+}
+
+func (v *View) entryPad() float32 {
+	if v.compact() {
+		return 16
+	}
+	return 22
+}
+
+func (v *View) entryDisc(icon string) part.Box {
+	if v.compact() {
+		return v.disc(icon, 60, 38)
+	}
+	return v.disc(icon, 76, 48)
 }
 
 func (v *View) entriesWide(high float32) []part.Box {

@@ -145,14 +145,21 @@ func (v *View) tag(t tone, icon, s string) part.Box {
 
 // section returns a heading over a part of a page with its content.
 func (v *View) section(s string, b part.Box) part.Box {
-	return part.Column(14, v.text(s, theme.H3.Leading(1.3)), b)
+	if !v.narrow() {
+		return part.Column(14, v.text(s, theme.H3.Leading(1.3)), b)
+	}
+	return whole{Box: part.Column(14, v.text(s, theme.H3.Leading(1.3)), b)}
 }
 
 // rail returns the colours of a list's rail.
 func (v *View) rail() part.RailNames {
 	p := v.Palette
-	return part.RailNames{Track: p.Well, Thumb: p.Primary, Ink: p.Ink2, Arrow: p.Primary, Off: p.Off, Line: p.Line, Page: p.Bg,
+	names := part.RailNames{Track: p.Well, Thumb: p.Primary, Ink: p.Ink2, Arrow: p.Primary, Off: p.Off, Line: p.Line, Page: p.Bg,
 		Button: v.surface(theme.RadiusM)}
+	if v.compact() && !v.Frame.Wide() {
+		names.Next, names.Button = v.w("page.next"), v.outlined(theme.RadiusM)
+	}
+	return names
 }
 
 // rows returns a list of rows with lines between them.
@@ -199,13 +206,24 @@ type row struct {
 
 // rowBox returns the inside of a row.
 func (v *View) rowBox(r row) part.Box {
+	r = v.tucked(r, 190)
 	words := part.Column(0, v.text(r.title, theme.RowTitle), r.sub)
 	inner := part.Line(24, r.left, part.Grow{Box: words}, r.right)
 	return part.AtLeast{H: max(112, r.high), Box: part.Padded(28, 12, inner)}
 }
 
+// tucked puts what stands right of a row's words below them where it is wider
+// than most and would leave them little room.
+func (v *View) tucked(r row, most float32) row {
+	if v.compact() && !v.Frame.Wide() && r.right != nil && r.right.Width() > most {
+		r.sub, r.right = part.Column(4, r.sub, part.Line(0, r.right)), nil
+	}
+	return r
+}
+
 // link returns a row that opens a page, with an arrow at its end.
 func (v *View) link(r row, to Route) part.Box {
+	r = v.tucked(r, 125)
 	arrow := part.Icon{Name: "chevron_right", Size: 44, Ink: v.Palette.Ink2}
 	if r.right != nil {
 		r.right = part.Line(16, r.right, arrow)

@@ -57,7 +57,7 @@ func (v *View) notices() Page {
 
 func (v *View) pinned(n of[*catalog.Notice]) part.Box {
 	p := v.Palette
-	top := part.Line(16, v.tag(toneAccent, "keep-fill", v.w("pinned")), part.Grow{Box: v.in(p.OnPrimary, v.joined(v.Words.Date(n.body.Issued), v.officeName(n.Office)), theme.Meta)})
+	top := part.Wrapped{Gap: 16, LineGap: 6, Of: []part.Box{v.tag(toneAccent, "keep-fill", v.w("pinned")), v.in(p.OnPrimary, v.joined(v.Words.Date(n.body.Issued), v.officeName(n.Office)), theme.Meta)}}
 	box := part.Column(12, top, v.in(p.OnPrimary, v.t(n.Title), theme.H2.Of(42)), v.in(p.OnPrimarySub, v.t(n.body.Lead), theme.Body))
 	return part.Tap{Key: "row/" + string(n.ID), Do: v.open(To(n.ID)), Face: v.filled(theme.RadiusL), Box: part.Padded(40, 30, box)}
 }
@@ -71,6 +71,6 @@ func (v *View) noticeRow(n of[*catalog.Notice]) part.Box {
 	if n.body.Sort.Code == "outage" || n.body.Sort.Code == "urgent" {
 		tone = toneWarn
 	}
-	sub := part.Line(14, v.tag(tone, "", v.code("group", n.body.Group)), part.Grow{Box: v.dim(v.officeName(n.Office), theme.Meta)})
+	sub := part.Wrapped{Gap: 14, LineGap: 4, Of: []part.Box{v.tag(tone, "", v.code("group", n.body.Group)), v.dim(v.officeName(n.Office), theme.Meta)}}
 	return v.link(row{left: left, title: v.t(n.Title), sub: sub, high: 150}, To(n.ID))
 }

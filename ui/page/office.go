@@ -79,6 +79,9 @@ func (v *View) contact(r *catalog.Record, o *catalog.Office) part.Box {
 	if v.wide() {
 		return v.card(part.Padded(32, 24, part.Column(16, words, way)))
 	}
+	if v.narrow() {
+		return part.Column(14, v.card(part.Padded(28, 16, words)), way)
+	}
 	return v.card(part.AtLeast{H: 180, Box: part.Padded(32, 20, part.Line(28, v.disc(sortIcon(o.Sort.Code), 120, 76), part.Grow{Box: words}, way))})
 }
 
@@ -98,6 +101,10 @@ func (v *View) tell(o *catalog.Office) part.Box {
 		return v.panel(part.Padded(28, 24, part.Column(16, part.Middle{Box: code}, words)))
 	}
 	code := v.codeBox("code", Code{v.w("office.notkept"), v.t(o.Report.Title), *o.Report}, 238)
+	if v.narrow() {
+		words.Of = words.Of[:2]
+		return part.Column(14, v.panel(part.Padded(28, 20, part.Line(28, code, part.Grow{Box: words}))), action)
+	}
 	return v.panel(part.Padded(32, 24, part.Line(32, code, part.Grow{Box: words})))
 }
 
@@ -167,9 +174,13 @@ func (v *View) promises(r *catalog.Record) part.Box {
 		return v.nothing(r)
 	}
 	var rows []part.Box
-	for i := 0; i < len(cards); i += 2 {
-		pair := cards[i:min(i+2, len(cards))]
-		rows = append(rows, part.Grid{Columns: 2, Gap: theme.Gutter, Of: pair})
+	across := 2
+	if v.compact() && !v.Frame.Wide() {
+		across = 1
+	}
+	for i := 0; i < len(cards); i += across {
+		pair := cards[i:min(i+across, len(cards))]
+		rows = append(rows, part.Grid{Columns: across, Gap: theme.Gutter, Of: pair})
 	}
 	return v.free("promises", 20, rows...)
 }

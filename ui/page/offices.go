@@ -30,9 +30,9 @@ func (v *View) offices(target catalog.ID) Page {
 	}
 	floor, _ := strconv.Atoi(v.chosen("floor", floors))
 	here := v.onFloor(all, floor)
-	plan := v.plan(here, goal, floor, 1)
-	if v.wide() {
-		plan = v.plan(here, goal, floor, 0.9)
+	plan := v.plan(here, goal, floor, v.planScale())
+	if v.narrow() {
+		plan = part.Line(0, plan)
 	}
 	head := v.head([]string{v.w("entry.offices")}, v.w("entry.offices"), nil)
 	list := v.rows("offices/"+strconv.Itoa(floor), v.officeRows(here, target)...)
@@ -107,6 +107,19 @@ func (v *View) plan(here []of[*catalog.Counter], goal *catalog.Counter, floor in
 	return part.Fix{W: k * catalog.MapWidth, H: k * catalog.MapHeight, Box: part.Card{Face: v.tinted(theme.RadiusL), Box: append(box, zones...)}}
 }
 
+// planScale is the size of the map against its own.
+func (v *View) planScale() float32 {
+	switch {
+	case v.compact() && !v.Frame.Wide():
+		return v.contentWidth() / catalog.MapWidth
+	case v.Modes.Low || v.compact():
+		return 0.62
+	case v.wide():
+		return 0.9
+	}
+	return 1
+}
+
 func (v *View) zone(c of[*catalog.Counter], goal *catalog.Counter, k float32) part.Box {
 	p, b := v.Palette, c.body
 	face := part.Face{Fill: p.Surface, Radius: 16, Line: p.TintLine, Stroke: 3}
@@ -117,10 +130,17 @@ func (v *View) zone(c of[*catalog.Counter], goal *catalog.Counter, k float32) pa
 	name := part.Text{Words: v.or(v.t(b.Zone)), Style: theme.RowTitle.Leading(1.25), Ink: ink, Align: part.Center}
 	label := part.Text{Words: v.t(b.Label), Style: theme.Meta.Leading(1.2), Ink: dim, Align: part.Center, Lines: 2}
 	inner := part.Column(2, name, label)
+	if k < 0.85 { // there is room for the names alone
+		name.Lines = 1
+		inner = part.Column(0, name)
+	}
 	if b.Landmark() {
 		face = part.Face{Fill: p.WellStrong, Radius: 14}
 		word := part.Text{Words: v.t(c.Title), Style: theme.Meta.Leading(1.15), Ink: p.Ink, Align: part.Center, Lines: 1}
 		inner = part.Column(0, part.Fix{H: 40, Box: part.Icon{Name: landmarkIcon(b.Sort.Code), Size: 40, Ink: p.Ink}}, word)
+		if k < 0.85 {
+			inner.Of = inner.Of[:1]
+		}
 	}
 	place := part.Rect{X: k * float32(b.Place.X), Y: k * float32(b.Place.Y), W: k * float32(b.Place.W), H: k * float32(b.Place.H)}
 	return part.At{Rect: place, Box: part.Card{Face: face, Box: part.Column(0, bottom(), part.Padded(4, 0, inner), bottom())}}

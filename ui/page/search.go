@@ -21,28 +21,132 @@ func (v *View) searching() Page {
 	switch {
 	case board == nil && found.Total() == 0 && v.get("q") != "":
 		p.Box = v.noResult(found)
-	case v.wide() && board != nil:
+	case (v.Modes.Low || v.scarce()) && board != nil:
+		p.Box = v.searchLow(found, board)
+	case v.Frame.Wide() && board != nil:
 		p.Box = v.searchWide(found, board)
 	case board != nil:
-		results := part.Pad{L: theme.Margin, T: 24, R: theme.Margin, B: 24, Box: part.Column(20, v.query(found, 120), v.foundKinds(found), part.Grow{Box: v.results(found)})}
+		results := part.Pad{L: v.margin(), T: 20, R: v.margin(), B: 20, Box: part.Column(16, v.query(found, 120), v.kindsBeside(found), part.Grow{Box: roomy{v.results(found), v.preview(found)}})}
 		p.Box = part.Pad{T: v.Frame.Top(), Box: part.Column(0, part.Grow{Box: results}, v.well(board))}
 	default:
-		p.Box = v.sheet(20, v.query(found, 120), v.foundKinds(found), part.Grow{Box: v.results(found)})
+		p.Box = v.sheet(20, v.query(found, 120), v.foundKinds(found), part.Grow{Box: v.results(found)}, v.typeAgain())
 	}
 	return p
 }
 
 // searchWide has the answers left and the keys right.
 func (v *View) searchWide(found catalog.Found, board part.Box) part.Box {
-	left := part.Pad{L: theme.Margin, T: 20, R: 32, B: 24, Box: part.Column(16, v.foundKinds(found), part.Grow{Box: v.results(found)})}
+	w := v.boardWidth() + 48
+	left := part.Pad{L: v.margin(), T: 20, R: 32, B: 24, Box: part.Column(16, v.kindsBeside(found), part.Grow{Box: v.results(found)})}
 	right := part.Card{Face: part.Face{Fill: v.Palette.Well, Outline: v.Palette.Outline, Frame: v.Palette.Line},
-		Box: part.Padded(24, 20, part.Column(20, v.query(found, 112), board))}
-	return part.Pad{T: v.Frame.Top(), Box: part.Line(0, part.Grow{Box: part.Full{Box: left}}, part.Full{Box: part.Fix{W: 968, Box: right}})}
+		Box: part.Padded(24, 16, part.Column(v.boardGap(), v.query(found, v.queryHigh()), board))}
+	return part.Pad{T: v.Frame.Top(), Box: part.Line(0, part.Grow{Box: part.Full{Box: left}}, part.Full{Box: part.Fix{W: w, Box: right}})}
+}
+
+// queryHigh is the height of the field on a panel that lies.
+func (v *View) queryHigh() float32 {
+	if v.compact() {
+		return 84
+	}
+	return 112
+}
+
+// kindsBeside are the filters, where there is room beside the keys.
+func (v *View) kindsBeside(found catalog.Found) part.Box {
+	if v.compact() {
+		return nil
+	}
+	return v.foundKinds(found)
+}
+
+// searchLow shows above what was found and below the keys; what was found can
+// be touched once the keys are put away.
+func (v *View) searchLow(found catalog.Found, board part.Box) part.Box {
+	m, mid := v.margin(), v.middle()
+	top := v.Frame.Top() + 16
+	upper := part.Column(14, v.query(found, v.queryHigh()), part.Grow{Box: v.preview(found)})
+	keys := v.well(board)
+	if !v.Modes.Low {
+		mid = v.Frame.H - v.Frame.Bar() - keys.Height(v.Frame.W)
+	}
+	low := part.Rect{Y: mid, W: v.Frame.W, H: v.Frame.H - v.Frame.Bar() - mid}
+	return part.Layers{
+		part.At{Rect: part.Rect{X: m, Y: top, W: v.contentWidth(), H: mid - top - 16}, Box: upper},
+		part.At{Rect: low, Box: keys}}
+}
+
+// preview lists what was found as far as it can be seen, to read only.
+func (v *View) preview(found catalog.Found) part.Box {
+	hits := found.Hits
+	if v.get("q") == "" {
+		for _, id := range v.Desk.Frequent(4) {
+			if r := v.lookup(id); r != nil {
+				hits = append(hits, catalog.Hit{Head: r.Heading()})
+			}
+		}
+	}
+	none := v.in(v.Palette.Ink2, v.noneTitle(found), theme.BodyL.Leading(1.3))
+	var rows part.Box = fitting{none, part.Space{}}
+	if len(hits) > 0 || v.get("q") == "" {
+		rows = peek{v, hits}
+	}
+	return rows
+}
+
+// roomy is a list where there is room for one, else what can be read of it.
+type roomy struct{ list, short part.Box }
+
+func (f roomy) Width() float32           { return f.short.Width() }
+func (f roomy) Height(w float32) float32 { return f.short.Height(w) }
+func (f roomy) Put(s *part.Stage, r part.Rect) {
+	if r.H >= part.LeastList {
+		f.list.Put(s, r)
+		return
+	}
+	f.short.Put(s, r)
+}
+
+// peek puts as many rows of what was found as its place has room for.
+type peek struct {
+	v    *View
+	hits []catalog.Hit
+}
+
+func (p peek) Width() float32         { return 0 }
+func (p peek) Height(float32) float32 { return 0 }
+
+func (p peek) Put(s *part.Stage, r part.Rect) {
+	var some []part.Box
+	var high float32
+	for _, h := range p.hits {
+		b := p.v.foundInner(h, nil)
+		if high += b.Height(r.W) + 2; high > r.H {
+			break
+		}
+		if len(some) > 0 {
+			some = append(some, part.Padded(28, 0, part.Rule{Ink: p.v.Palette.Line}))
+		}
+		some = append(some, b)
+	}
+	if len(some) == 0 {
+		return
+	}
+	card := p.v.card(part.Column(0, some...))
+	r.H = card.Height(r.W)
+	card.Put(s, r)
 }
 
 // well is the ground of the keys.
 func (v *View) well(b part.Box) part.Box {
-	return part.Card{Face: part.Face{Fill: v.Palette.Well, Outline: v.Palette.Outline, Frame: v.Palette.Line}, Box: part.Padded(theme.Margin, 22, b)}
+	return part.Card{Face: part.Face{Fill: v.Palette.Well, Outline: v.Palette.Outline, Frame: v.Palette.Line}, Box: part.Padded(v.margin(), v.boardGap(), b)}
+}
+
+// typeAgain brings the keys back where the field is out of reach.
+func (v *View) typeAgain() part.Box {
+	if !v.Modes.Low {
+		return nil
+	}
+	return v.second("query", "keyboard", v.w("search.type"), 92, v.set("board", ""))
 }
 
 // find asks the kiosk; a kiosk that cannot answer finds nothing.
@@ -70,15 +174,15 @@ func (v *View) query(found catalog.Found, high float32) part.Box {
 		words = part.Line(8, part.Fix{W: 4, H: 52, Box: part.Bar{High: 52, Track: p.Accent}}, part.Grow{Box: part.Text{Words: v.w("search.hint"), Style: theme.Body.Of(34), Ink: p.Ink2, Lines: 1}})
 	}
 	row := []part.Box{v.icon("search", 56), part.Grow{Box: words}}
-	if q != "" {
+	if q != "" && !v.compact() {
 		row = append(row, v.dim(v.Words.Count("search.found", found.Total()), theme.Meta))
 	}
 	inner := part.Box(part.Line(20, row...))
-	if v.get("board") == "none" {
+	if v.get("board") == "none" && !v.Modes.Low {
 		inner = part.Tap{Key: "query", Do: v.set("board", ""), Face: part.Face{Fill: p.Surface, Radius: theme.RadiusM, Press: p.Tint}, Box: part.AtLeast{H: high - 24, Box: inner}}
 	}
 	var wipe part.Box
-	if q != "" {
+	if q != "" && !v.Modes.Low {
 		wipe = part.Fix{W: 88, H: 84, Box: part.Tap{Key: "wipe", Do: v.wipe, Face: v.sand(theme.RadiusM), Box: part.Middle{Box: v.icon("close", 48)}}}
 	}
 	face := part.Face{Fill: p.Surface, Radius: theme.RadiusL, Line: p.Primary, Stroke: 3, Edge: p.Edge}
@@ -149,6 +253,12 @@ func (v *View) windowTitle() string {
 
 // foundRow is one record that was found, with what matched marked.
 func (v *View) foundRow(h catalog.Hit) part.Box {
+	to := To(h.ID)
+	return part.Tap{Key: "row/" + to.String(), Do: v.open(to), Face: v.rowFace(), Box: v.foundInner(h, part.Icon{Name: "chevron_right", Size: 44, Ink: v.Palette.Ink2})}
+}
+
+// foundInner is the inside of such a row; at its end stands arrow, if any.
+func (v *View) foundInner(h catalog.Hit, arrow part.Box) part.Box {
 	icon, sub, price := v.foundFacts(h)
 	title := v.hit(v.t(h.Head.Title), h.Title, theme.RowTitle)
 	second := part.Box(part.Text{Words: sub, Style: theme.Meta.Leading(1.4), Ink: v.Palette.Ink2, Lines: 1})
@@ -156,10 +266,8 @@ func (v *View) foundRow(h catalog.Hit) part.Box {
 		second = part.Wrapped{Gap: 20, Of: []part.Box{second, v.in(v.Palette.OK, price, theme.Label.Leading(1.4))}}
 	}
 	words := part.Column(0, title, v.foundWords(h), second)
-	arrow := part.Icon{Name: "chevron_right", Size: 44, Ink: v.Palette.Ink2}
 	inner := part.Line(24, v.disc(icon, 68, 40), part.Grow{Box: words}, arrow)
-	to := To(h.ID)
-	return part.Tap{Key: "row/" + to.String(), Do: v.open(to), Face: v.rowFace(), Box: part.AtLeast{H: 128, Box: part.Padded(28, 12, inner)}}
+	return part.AtLeast{H: 128, Box: part.Padded(28, 12, inner)}
 }
 
 // foundWords is the alias or the piece of the text that matched.
@@ -224,7 +332,7 @@ func (v *View) noResult(found catalog.Found) part.Box {
 	if v.wide() {
 		return v.sheet(18, v.query(found, 112), part.Grow{Box: part.Line(40, part.Grow{Box: sign}, part.Grow{Box: part.Full{Box: v.guesses(found)}})}, ask)
 	}
-	return v.sheet(24, v.query(found, 120), sign, part.Grow{Box: v.guesses(found)}, v.frequentChips(), ask)
+	return v.sheet(24, v.query(found, 120), sign, part.Grow{Box: v.guesses(found)}, v.frequentChips(), part.Column(16, v.typeAgain(), ask))
 }
 
 // guesses lists what may have been meant, else what is opened often.

@@ -50,7 +50,7 @@ func (v *View) survey() Page {
 		title, sub = v.w("survey.wrong.title"), v.w("survey.wrong.sub")
 	}
 	head := part.Column(6, v.head([]string{v.w("survey")}, title, nil), v.dim(sub, theme.BodyL.Leading(1.35)))
-	send := part.Column(12, v.sendButton(wrong), part.Text{Words: v.w("survey.anonymous"), Style: theme.Meta, Ink: v.Palette.Ink2, Align: part.Center})
+	send := whole{part.Column(12, v.sendButton(wrong), part.Text{Words: v.w("survey.anonymous"), Style: theme.Meta, Ink: v.Palette.Ink2, Align: part.Center}), true, false}
 	reasons := v.reasons(wrong)
 	if v.wide() {
 		right := part.Column(20, v.rated(wrong), bottom(), v.failed(), send)
@@ -80,14 +80,22 @@ func (v *View) faces(wrong bool) part.Box {
 			icon += "-fill"
 		}
 		words := part.Text{Words: v.w("level." + value), Style: theme.Label, Ink: p.Ink, Align: part.Center}
+		if v.narrow() && !v.Frame.Wide() {
+			cards = append(cards, part.AtLeast{H: 92, Box: part.Tap{Key: "level/" + value, Do: v.set("level", value), Face: face,
+				Box: part.Padded(28, 6, part.Line(28, part.Icon{Name: icon, Size: 72, Ink: ink}, part.Grow{Box: v.text(v.w("level."+value), theme.RowTitle)}))}})
+			continue
+		}
 		cards = append(cards, part.AtLeast{H: v.faceHigh(), Box: part.Tap{Key: "level/" + value, Do: v.set("level", value), Face: face,
 			Box: middle(part.Column(20, part.Fix{H: 110, Box: part.Icon{Name: icon, Size: 110, Ink: ink}}, words))}})
+	}
+	if v.narrow() && !v.Frame.Wide() {
+		return part.Column(12, cards...)
 	}
 	return part.Even(14, cards...)
 }
 
 func (v *View) faceHigh() float32 {
-	if v.wide() {
+	if v.wide() || v.narrow() {
 		return 210
 	}
 	return 336
@@ -108,7 +116,11 @@ func (v *View) reasons(wrong bool) part.Box {
 		cards = append(cards, part.AtLeast{H: 104, Box: part.Tap{Key: "reason/" + code, Do: v.toggle(code), Face: face,
 			Box: part.Padded(24, 8, part.Line(18, icon, part.Grow{Box: v.text(v.w("reason."+code), theme.H3.Of(32).Leading(1.25))}))}})
 	}
-	return v.section(title, part.Grid{Columns: 2, Gap: theme.Gutter, Of: cards})
+	columns := 2
+	if v.compact() && !v.Frame.Wide() {
+		columns = 1
+	}
+	return v.section(title, part.Grid{Columns: columns, Gap: theme.Gutter, Of: cards})
 }
 
 func (v *View) reasonCodes(wrong bool) (codes []string, title string) {
@@ -160,6 +172,9 @@ func (v *View) rated(wrong bool) part.Box {
 	if wrong {
 		return part.AtLeast{H: 116, Box: v.card(part.Padded(28, 12, part.Line(20, row...)))}
 	}
+	if v.compact() {
+		row = row[2:] // the name alone
+	}
 	row = append(row, v.in(v.Palette.Primary, v.w("survey.change"), theme.Label), part.Icon{Name: "chevron_right", Size: 44, Ink: v.Palette.Ink2})
 	return part.AtLeast{H: 116, Box: part.Tap{Key: "pick", Do: v.set("pick", "1"), Face: v.surface(theme.RadiusL), Box: part.Padded(28, 12, part.Line(20, row...))}}
 }
@@ -191,7 +206,7 @@ func (v *View) sendButton(wrong bool) part.Box {
 }
 
 func (v *View) sendHigh() float32 {
-	if v.wide() {
+	if v.wide() || v.narrow() {
 		return 104
 	}
 	return 136

@@ -19,6 +19,7 @@ type View struct {
 	Words   text.Words
 	Route   Route
 	Memo    *Memo
+	Modes   Modes
 	Act     Actions
 
 	foreign bool // some content was shown in Chinese for want of a translation
@@ -102,6 +103,10 @@ func (v *View) fixed() (Page, bool) {
 		return v.about(), true
 	case "survey":
 		return v.survey(), true
+	case "care":
+		return v.care(), true
+	case "utilities":
+		return v.utilities(), true
 	}
 	id := catalog.ID(v.Route.Path)
 	switch {
@@ -189,7 +194,15 @@ type of[T catalog.Body] struct {
 	body T
 }
 
-func (v *View) wide() bool { return v.Frame.Wide() }
+// wide reports whether a page has the room of a panel that lies: in elder
+// mode, with the buttons low and on small panels it is laid out as one column.
+func (v *View) wide() bool { return v.Frame.Wide() && !v.Frame.Compact() && !v.Modes.Low }
+
+// narrow reports whether a page is laid out by its pieces: see flow.go.
+func (v *View) narrow() bool { return v.compact() || v.Modes.Low }
+
+// compact reports whether there is less room than the design has.
+func (v *View) compact() bool { return v.Frame.Compact() }
 
 // open returns an action that opens a page.
 func (v *View) open(r Route) func() { return func() { v.Act.Go(r) } }

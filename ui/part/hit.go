@@ -74,7 +74,7 @@ func (t HitText) putRun(s *Stage, run string, marked bool, r Rect) {
 		word.putLine(s, run, r, r.Y, r.H)
 		return
 	}
-	s.rectangle(Rect{r.X - 2, r.Y, r.W + 4, r.H}, t.Hit, 6, 0, color.NRGBA{})
+	s.rectangle(Rect{r.X - 0.9, r.Y, r.W + 1.8, r.H}, t.Hit, 6, 0, color.NRGBA{})
 	word.Ink = t.HitOn
 	word.putLine(s, run, r, r.Y, r.H)
 	*s.marks = append(*s.marks, Mark{Text: run, Size: t.Style.Size, Ink: t.HitOn, Ground: t.Hit})

@@ -24,11 +24,24 @@ type List struct {
 	Free   bool // rows lie on the page without a surface
 }
 
-// RailNames are the colours of the rail.
+// RailNames are the colours of the rail. Where Next says something the list is
+// as wide as its place, and two buttons below it turn its pages instead.
 type RailNames struct {
 	Track, Thumb, Ink, Arrow, Off, Line, Page color.NRGBA
 	Button                                    Face
+	Next                                      string
+	Beside                                    Box // stands beside those two buttons; nil for none
 }
+
+// turner is how high the buttons below a list are, in design pixels, and
+// turnerGap how far from it.
+const (
+	turner    = 96
+	turnerGap = 14
+)
+
+// LeastList is the least height of a list that scrolls, in design pixels.
+const LeastList = 260
 
 func (l List) Width() float32 {
 	var w float32
@@ -61,10 +74,18 @@ func (l List) Put(s *Stage, r Rect) {
 	if l.Offset == nil {
 		l.Offset = new(float32)
 	}
-	if *l.Offset < 0 {
-		*l.Offset = l.tops(r.W - theme.Rail - theme.RailGap)[min(max(0, l.First), len(l.Rows))]
+	beside := float32(theme.Rail + theme.RailGap)
+	if l.Names.Next != "" {
+		beside = 0
 	}
-	if l.Height(r.W) <= r.H+0.5 {
+	if *l.Offset < 0 {
+		*l.Offset = l.tops(r.W - beside)[min(max(0, l.First), len(l.Rows))]
+	}
+	if l.Names.Beside != nil && l.Height(r.W)+turner+turnerGap <= r.H+0.5 {
+		l.Names.Beside.Put(s, Rect{r.X, r.Y + r.H - turner, r.W, turner})
+		l.Names.Beside, r.H = nil, r.H-turner-turnerGap
+	}
+	if l.Names.Beside == nil && l.Height(r.W) <= r.H+0.5 {
 		*l.Offset = 0
 		if l.Free {
 			r.H = l.Height(r.W)
@@ -73,7 +94,11 @@ func (l List) Put(s *Stage, r Rect) {
 		return
 	}
 	rail := Rect{r.X + r.W - theme.Rail, r.Y, theme.Rail, r.H}
-	r.W -= theme.Rail + theme.RailGap
+	if beside == 0 {
+		rail = Rect{r.X, r.Y + r.H - turner, r.W, turner}
+		r.H -= turner + turnerGap
+	}
+	r.W -= beside
 	l.put(s, r, &rail)
 }
 

@@ -10,11 +10,12 @@ import (
 	"mingbai/ui/theme"
 )
 
-// railButton is how high a button of the rail is, in design pixels, and
-// railLeast how high where the rail is short.
+// railButton is how high a button of the rail is, in design pixels, railLeast
+// how high where the rail is short, and railShort where it is nothing else.
 const (
 	railButton = 112
 	railLeast  = 72
+	railShort  = 56
 )
 
 // A rail shows that a list goes on and moves it by views.
@@ -34,13 +35,19 @@ type rail struct {
 func newRail(v *Scroller, s *Stage, r Rect) *rail {
 	n := v.list.Names
 	a := &rail{list: v, at: r, high: railButton}
+	if n.Next != "" {
+		a.keys = container.NewWithoutLayout()
+		s.add(a.keys, r)
+		a.stage = s.within(r)
+		return a
+	}
 	beside := float32(2*16 + 40 + 16 + 40) // gaps, the number of the page and the shortest track
 	if r.H < 2*railButton+beside {
 		a.high = max(railLeast, (r.H-beside)/2)
 	}
 	if a.bare = r.H < 2*a.high+beside; a.bare {
 		beside = 16
-		a.high = max(railLeast, (r.H-beside)/2)
+		a.high = max(railShort, (r.H-beside)/2)
 	}
 	a.track = Rect{r.X + (r.W-12)/2, r.Y, 12, max(0, r.H-2*a.high-beside+40)}
 	if a.bare {
@@ -61,12 +68,14 @@ func (a *rail) update() {
 	offset, rest := *v.list.Offset, v.rest()
 	high := min(a.track.H, max(40, a.track.H*v.at.H/v.total()))
 	y := a.track.Y
-	if rest > 0 {
+	if rest > 0 && a.thumb != nil {
 		y += (a.track.H - high) * offset / rest
 	}
 	px := a.stage.px
-	a.thumb.Resize(fyne.NewSize(px(12), px(high)))
-	a.thumb.Move(fyne.NewPos(a.thumb.Position().X, a.top+px(y)-px(a.track.Y)))
+	if a.thumb != nil {
+		a.thumb.Resize(fyne.NewSize(px(12), px(high)))
+		a.thumb.Move(fyne.NewPos(a.thumb.Position().X, a.top+px(y)-px(a.track.Y)))
+	}
 	page := pageOf(offset, v.step(), rest)
 	state := page
 	if offset <= 0 {
@@ -81,7 +90,7 @@ func (a *rail) update() {
 	a.state = state
 	a.stage.objects = nil
 	below := a.track.H + 16
-	if a.bare {
+	if a.bare || a.thumb == nil {
 		below = 0
 	}
 	a.buttons(page).Put(a.stage, Rect{a.at.X, a.at.Y + below, a.at.W, a.at.H - below})
@@ -92,6 +101,9 @@ func (a *rail) update() {
 func (a *rail) buttons(page string) Box {
 	v, n := a.list, a.list.list.Names
 	up, down := *v.list.Offset > 0, *v.list.Offset < v.rest()
+	if n.Next != "" {
+		return a.turners(page, up, down)
+	}
 	var number Box
 	if !a.bare {
 		number = Fix{H: 40, Box: Text{Words: page, Style: theme.Label, Ink: n.Ink, Align: Center}}
@@ -108,4 +120,34 @@ func (a *rail) button(key, icon string, on bool, do func()) Box {
 		return Fix{H: a.high, Box: Card{face, Middle{Icon{icon, 60, n.Off}}}}
 	}
 	return Fix{H: a.high, Box: Tap{Key: a.list.list.Key + "/" + key, Do: do, Face: n.Button, Box: Middle{Icon{icon, 60, n.Arrow}}}}
+}
+
+// turners are the buttons below a list: one page back and, with words, one on.
+func (a *rail) turners(page string, up, down bool) Box {
+	v, n := a.list, a.list.list.Names
+	a.high = turner
+	if n.Beside != nil {
+		return a.beside(page, up, down)
+	}
+	back := Fix{W: 160, Box: a.button("up", "keyboard_arrow_up", up, func() { v.slide(*v.list.Offset - v.step()) })}
+	words := Text{Words: n.Next, Style: theme.Button, Ink: n.Arrow}
+	number := Text{Words: page, Style: theme.Label, Ink: n.Ink}
+	if !down {
+		words.Ink, words.Disabled = n.Off, true
+	}
+	icon := Icon{"keyboard_arrow_down", 52, words.Ink}
+	inner := Middle{Line(14, icon, words, number)}
+	on := Box(Fix{H: turner, Box: Card{Face{Fill: n.Page, Radius: theme.RadiusM, Line: n.Line, Stroke: 2}, inner}})
+	if down {
+		on = Fix{H: turner, Box: Tap{Key: v.list.Key + "/down", Do: func() { v.slide(*v.list.Offset + v.step()) }, Face: n.Button, Box: inner}}
+	}
+	return Line(theme.Gutter, back, Grow{on})
+}
+
+// beside are the same with less room, and what stands beside them.
+func (a *rail) beside(page string, up, down bool) Box {
+	v, n := a.list, a.list.list.Names
+	back := Fix{W: 104, Box: a.button("up", "keyboard_arrow_up", up, func() { v.slide(*v.list.Offset - v.step()) })}
+	on := Fix{W: 104, Box: a.button("down", "keyboard_arrow_down", down, func() { v.slide(*v.list.Offset + v.step()) })}
+	return Line(14, back, on, Text{Words: page, Style: theme.Label, Ink: n.Ink}, Grow{Full{n.Beside}})
 }

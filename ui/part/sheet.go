@@ -35,8 +35,8 @@ func (p Sheet) Height(float32) float32 { return p.H }
 func (p Sheet) Put(s *Stage, r Rect) {
 	p.Face.put(s, r)
 	inner := r.Inset(4, 4)
-	s.rectangle(Rect{inner.X, inner.Y + inner.H/2 - 1, inner.W, 2}, p.Cross, 0, 0, color.NRGBA{})
-	s.rectangle(Rect{inner.X + inner.W/2 - 1, inner.Y, 2, inner.H}, p.Cross, 0, 0, color.NRGBA{})
+	s.rectangle(Rect{inner.X, inner.Y + inner.H/2 - 0.6, inner.W, 1.2}, p.Cross, 0, 0, color.NRGBA{})
+	s.rectangle(Rect{inner.X + inner.W/2 - 0.6, inner.Y, 1.2, inner.H}, p.Cross, 0, 0, color.NRGBA{})
 	w := newWriting(p, s, inner)
 	*s.targets = append(*s.targets, Target{Key: p.Key, At: inner, tile: &Tile{key: p.Key, touch: s.Touch, do: func() {}}})
 	s.add(w, inner)

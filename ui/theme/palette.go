@@ -36,6 +36,14 @@ func Standard() *Palette {
 	}
 }
 
+// Elder returns the colours of every day with darker ink.
+func Elder() *Palette {
+	p := Standard()
+	p.Ink, p.Ink2 = rgb(0x08191F), rgb(0x2B3C43)
+	p.Line, p.Edge, p.Primary = rgb(0xCFC5B1), rgb(0xC9BDA7), rgb(0x0A4150)
+	return p
+}
+
 // HighContrast returns white on black with yellow actions.
 func HighContrast() *Palette {
 	black, white, yellow := rgb(0), rgb(0xFFFFFF), rgb(0xFFD60A)

@@ -1,0 +1,125 @@
+package page
+
+import (
+	"mingbai/ui/part"
+	"mingbai/ui/theme"
+)
+
+// A look is one row of the sheet of modes.
+type look struct {
+	mode, icon string
+	on         bool
+}
+
+func (v *View) looks() []look {
+	m := v.Modes
+	return []look{{"standard", "person", !m.Elder && !m.Contrast}, {"elder", "text_increase", m.Elder}, {"contrast", "contrast", m.Contrast}, {"low", "accessible", m.Low}}
+}
+
+// AccessSheet is the sheet where modes are chosen. It lies above the bar.
+func (v *View) AccessSheet(close func()) part.Box {
+	title := v.text(v.w("access"), theme.H2.Of(48).Leading(1.25))
+	about := v.quiet("sheet/about", "", v.w("about.short"), 84, v.open(Route{Path: "about"}))
+	shut := v.quiet("sheet/close", "close", v.w("close"), 84, close)
+	gap := float32(16)
+	rows := part.Column(gap, v.modeRows()...)
+	head := part.Line(16, part.Grow{Box: title}, about, shut)
+	inner := part.Column(20, head, rows)
+	switch columns := v.modeColumns(); {
+	case v.compact() && v.Frame.Wide():
+		inner = part.Column(16, part.Line(16, v.languages(), part.Grow{Box: part.Space{}}, about, shut), part.Grid{Columns: columns, Gap: gap, Of: v.modeCells()})
+	case v.compact():
+		inner = part.Column(16, head, v.languages(), part.Grid{Columns: columns, Gap: gap, Of: v.modeCells()})
+	case columns > 1:
+		inner = part.Column(16, head, part.Grid{Columns: columns, Gap: gap, Of: v.modeRows()})
+	}
+	w := min(1080, v.Frame.W)
+	if v.Frame.Wide() {
+		w = v.Frame.W - 2*v.margin()
+	}
+	card := part.Card{Face: part.Face{Fill: v.Palette.Surface, Radius: 40, Outline: v.Palette.Outline, Frame: v.Palette.Line},
+		Box: part.Pad{L: v.margin(), T: 24, R: v.margin(), B: 24, Box: inner}}
+	place := part.Column(0, bottom(), part.Line(0, part.Grow{Box: part.Space{}}, part.Fix{W: w, Box: card}, part.Grow{Box: part.Space{}}), part.Space{H: v.Frame.Bar()})
+	return part.Layers{part.Card{Face: part.Face{Fill: v.Palette.Scrim}, Box: part.Space{W: v.Frame.W, H: v.Frame.H}}, place}
+}
+
+func (v *View) modeColumns() int {
+	switch {
+	case v.compact() && v.Frame.Wide():
+		return 4
+	case v.compact() || v.Frame.Wide():
+		return 2
+	}
+	return 1
+}
+
+// modeRows say what each mode does.
+func (v *View) modeRows() []part.Box {
+	high := float32(150)
+	if v.Modes.Low || v.Frame.Wide() {
+		high = 134
+	}
+	var rows []part.Box
+	for _, l := range v.looks() {
+		words := part.Column(0, v.text(v.w("mode."+l.mode), theme.H3.Of(38).Leading(1.25)), v.dim(v.w("mode."+l.mode+".sub"), theme.Body.Leading(1.3)))
+		rows = append(rows, v.modeTap(l, part.AtLeast{H: high, Box: part.Padded(28, 8, part.Line(24, v.modeDisc(l), part.Grow{Box: words}, v.modeSign(l)))}))
+	}
+	return rows
+}
+
+// modeCells are the same with less room.
+func (v *View) modeCells() []part.Box {
+	var cells []part.Box
+	for _, l := range v.looks() {
+		ink := v.Palette.Ink
+		words := part.Text{Words: v.w("mode." + l.mode), Style: theme.H3.Of(32).Leading(1.2), Ink: ink}
+		icon := l.icon
+		if l.on {
+			icon = "check_circle-fill"
+		}
+		cells = append(cells, v.modeTap(l, part.AtLeast{H: 112, Box: part.Padded(20, 6, part.Line(14, v.icon(icon, 52), part.Grow{Box: words}))}))
+	}
+	return cells
+}
+
+func (v *View) modeTap(l look, b part.Box) part.Box {
+	face := v.sand(theme.RadiusT)
+	face.Edge.A = 0
+	if l.on {
+		face = part.Face{Fill: v.Palette.Tint, Radius: theme.RadiusT, Line: v.Palette.Primary, Stroke: 4, Press: v.Palette.TintLine}
+	}
+	return part.Tap{Key: "mode/" + l.mode, Do: func() { v.Act.Mode(l.mode) }, Face: face, Box: b}
+}
+
+func (v *View) modeDisc(l look) part.Box {
+	ground, ink := v.Palette.Surface, v.Palette.Primary
+	if l.on {
+		ground, ink = v.Palette.Primary, v.Palette.OnPrimary
+	}
+	return part.Disc{Size: 92, Ground: ground, Box: part.Icon{Name: l.icon, Size: 56, Ink: ink}}
+}
+
+// modeSign shows whether a mode is on: low reach, which combines with every
+// look, as a switch.
+func (v *View) modeSign(l look) part.Box {
+	p := v.Palette
+	if l.mode == "low" {
+		return v.onOff(l.on)
+	}
+	if l.on {
+		return v.icon("check_circle-fill", 60)
+	}
+	ring := part.Face{Fill: p.Bg, Radius: 26, Line: p.RadioOff, Stroke: 4}
+	return part.Fix{W: 60, H: 52, Box: part.Pad{L: 4, R: 4, Box: part.Card{Face: ring, Box: part.Space{W: 52, H: 52}}}}
+}
+
+func (v *View) onOff(on bool) part.Box {
+	p := v.Palette
+	fill, x := p.RadioOff, float32(6)
+	if on {
+		fill, x = p.Primary, 58
+	}
+	knob := part.Card{Face: part.Face{Fill: p.Surface, Radius: 24}, Box: part.Space{}}
+	return part.Fix{W: 112, H: 60, Box: part.Layers{part.Card{Face: part.Face{Fill: fill, Radius: 30}, Box: part.Space{W: 112, H: 60}},
+		part.At{Rect: part.Rect{X: x, Y: 6, W: 48, H: 48}, Box: knob}}}
+}
