@@ -57,6 +57,9 @@ func ParseConfig(data []byte, from string) (Config, error) {
 	if c.PanelWidthMM <= 0 {
 		return Config{}, fmt.Errorf("read %s: panel_width_mm must be above 0", from)
 	}
+	if _, err := ParseKeypad(c.Keypad); err != nil {
+		return Config{}, fmt.Errorf("read %s: %w", from, err)
+	}
 	if err := CheckHall(c.HubHall); err != nil {
 		return Config{}, fmt.Errorf("read %s: hub_hall: %w", from, err)
 	}

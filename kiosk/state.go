@@ -25,6 +25,7 @@ type State struct {
 	GeneralWindow catalog.ID // the counter that answers everything
 	Telephone     string
 	PanelWidthMM  float32
+	Keypad        map[int]string // what keys do by their scan codes: see ParseKeypad
 	Hosts         Hosts
 	Counts        map[catalog.Kind]int
 }

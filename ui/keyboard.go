@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"mingbai/catalog"
 	"mingbai/ui/page"
 )
 
@@ -41,5 +42,57 @@ func (s *Shell) Pressed(name fyne.KeyName) {
 	case s.page.Key != nil && s.page.Key(string(name)):
 	case name == page.KeyEscape:
 		s.back()
+	}
+}
+
+// Scanned takes a key put down by its scan code, which keys of a kiosk's
+// keypad have though they have no name, and reports whether it meant anything.
+func (s *Shell) Scanned(code int) bool {
+	action, ok := s.desk.State().Keypad[code]
+	if !ok {
+		return false
+	}
+	s.tell("keypad %s", action)
+	if voice := s.voice(); voice != nil && (action == "louder" || action == "softer") {
+		s.stayThere()
+		step := 1
+		if action == "softer" {
+			step = -1
+		}
+		voice.Turn(step)
+		return true
+	}
+	s.touched()
+	if s.asking {
+		s.stay()
+		return true
+	}
+	s.act(action)
+	return true
+}
+
+// act does what a key of the keypad does.
+func (s *Shell) act(action string) {
+	switch action {
+	case "next":
+		s.walk(1)
+	case "before":
+		s.walk(-1)
+	case "enter":
+		if s.atRest() {
+			s.Open(page.Route{Path: "home"})
+		} else if target, ok := s.chosen(); ok {
+			target.Tap()
+		}
+	case "back":
+		s.Pressed(page.KeyEscape)
+	case "home":
+		s.Open(page.Route{Path: "home"})
+	case "read":
+		s.ReadAloud()
+	case "zh", "en", "ru":
+		s.Language(catalog.Lang(action))
+	default:
+		s.Mode(action)
 	}
 }

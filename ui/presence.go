@@ -13,6 +13,13 @@ import (
 // touched notes that somebody is there. The question stays until the finger
 // is lifted, which may be on its second answer.
 func (s *Shell) touched() {
+	s.hush()
+	s.stayThere()
+}
+
+// stayThere notes the same without a touch of the screen: what is read goes
+// on.
+func (s *Shell) stayThere() {
 	warn, count := s.patience()
 	s.idle.Touched(s.touch.Now(), warn, count)
 	s.wait()
@@ -50,6 +57,9 @@ func (s *Shell) reset() {
 	s.leave()
 	if c, ok := s.desk.(page.Counter); ok {
 		c.Left(s.session.lang, s.session.modes.On())
+	}
+	if voice := s.voice(); voice != nil {
+		voice.Quiet()
 	}
 	s.session = newSession()
 	s.asking = false

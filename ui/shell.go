@@ -207,7 +207,7 @@ func (s *Shell) access() {
 func (s *Shell) view() *page.View {
 	v := s.session.current()
 	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo, Modes: s.session.modes,
-		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.Zoom, Lang: s.Language, Access: s.access, Mode: func(name string) { s.Mode(name) }}}
+		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.Zoom, Lang: s.Language, Access: s.access, Read: s.ReadAloud, Mode: func(name string) { s.Mode(name) }}}
 }
 
 // draw puts the current page anew, and what lies over it.

@@ -80,7 +80,11 @@ func (p Program) show(ctx context.Context, m *machine.Machine, s session, d disp
 	w.Canvas().SetOnTypedRune(shell.Typed)
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { shell.Pressed(e.Name) })
 	if c, ok := w.Canvas().(desktop.Canvas); ok {
-		c.SetOnKeyDown(func(e *fyne.KeyEvent) { shell.KeyDown(e.Name) })
+		c.SetOnKeyDown(func(e *fyne.KeyEvent) {
+			if !shell.Scanned(e.Physical.ScanCode) {
+				shell.KeyDown(e.Name)
+			}
+		})
 		c.SetOnKeyUp(func(e *fyne.KeyEvent) { shell.KeyUp(e.Name) })
 	}
 	w.SetCloseIntercept(func() {

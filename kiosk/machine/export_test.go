@@ -1,6 +1,10 @@
 package machine
 
-import "context"
+import (
+	"context"
+
+	"mingbai/catalog"
+)
 
 // SetFree makes a machine believe that so many bytes are free.
 func (m *Machine) SetFree(n int64) { m.free = func(string) (int64, error) { return n, nil } }
@@ -21,3 +25,8 @@ func (m *Machine) Post(ctx context.Context, url string, body []byte) ([]byte, er
 
 // Hint hands a hint to the machine as a server does.
 func (m *Machine) Hint(data string) { m.hear([]byte(data)) }
+
+// Recording returns the sound file that the hall keeps about a record.
+func (m *Machine) Recording(lang catalog.Lang, about catalog.ID) string {
+	return m.recording(lang, about)
+}

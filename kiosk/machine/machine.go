@@ -41,6 +41,8 @@ type Machine struct {
 	hand     atomic.Pointer[ink.Prototypes] // nil until handwriting can be read
 	font     []byte
 	memory   *memory
+	voice    *voice
+	keypad   map[int]string // what keys do by their scan codes
 
 	desk       io.Closer // the file of what follows
 	outbox     *outbox.Outbox
@@ -127,6 +129,7 @@ func (m *Machine) Start() {
 	m.keeper.Start("conditions", chore.Every(lookEvery, func(context.Context) error { m.update(func(*standing) {}); return nil }))
 	m.keeper.Start("first check", chore.After(beforeCheck, m.check))
 	m.keeper.Start("scrub", m.scrub)
+	m.keeper.Start("speech", m.voice.run)
 	if len(m.config.Sources) > 0 {
 		m.keeper.Start("pull", m.poll)
 	}
@@ -160,7 +163,7 @@ func (m *Machine) scrub(ctx context.Context) error {
 // and lets go of the data directory.
 func (m *Machine) Close() error {
 	m.keeper.Stop()
-	err := errors.Join(m.writeCounts(m.ctx()), m.desk.Close(), m.shelf.Close(), m.web.Close())
+	err := errors.Join(m.voice.speaker.Close(), m.writeCounts(m.ctx()), m.desk.Close(), m.shelf.Close(), m.web.Close())
 	return errors.Join(err, m.unlock())
 }
 

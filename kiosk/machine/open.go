@@ -52,6 +52,12 @@ func Open(ctx context.Context, s Setup) (*Machine, error) {
 	}
 	m := newMachine(s)
 	var err error
+	if m.voice, err = newVoice(s.Config.Voice); err != nil {
+		return nil, err
+	}
+	if m.keypad, err = kiosk.ParseKeypad(s.Config.Keypad); err != nil {
+		return nil, err
+	}
 	if m.web, err = m.newClient(s); err != nil {
 		return nil, err
 	}

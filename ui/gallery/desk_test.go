@@ -55,6 +55,12 @@ func (d desk) State() kiosk.State  { return d.state }
 func (d desk) Today() catalog.Date { return d.today }
 func (d desk) Now() time.Time      { return d.today.Time().Add(9*time.Hour + 41*time.Minute) }
 
+func (desk) CanSay() bool                           { return true }
+func (desk) Say(catalog.Lang, catalog.ID, []string) {}
+func (desk) Hush()                                  {}
+func (desk) Turn(int) int                           { return 60 }
+func (desk) Quiet()                                 {}
+
 // newDesk reads every record of the starter catalog.
 func newDesk(t testing.TB) desk {
 	t.Helper()

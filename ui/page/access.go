@@ -23,11 +23,14 @@ func (v *View) AccessSheet(close func()) part.Box {
 	shut := v.quiet("sheet/close", "close", v.w("close"), 84, close)
 	gap := float32(16)
 	rows := part.Column(gap, v.modeRows()...)
-	head := part.Line(16, part.Grow{Box: title}, about, shut)
-	inner := part.Column(20, head, rows)
+	head := part.Line(16, part.Grow{Box: title}, v.readButton(), about, shut)
+	if v.compact() {
+		head = part.Line(16, append(present(v.readButton()), part.Grow{Box: part.Space{}}, about, shut)...)
+	}
+	inner := part.Column(20, head, rows, v.readRow())
 	switch columns := v.modeColumns(); {
 	case v.compact() && v.Frame.Wide():
-		inner = part.Column(16, part.Line(16, v.languages(), part.Grow{Box: part.Space{}}, about, shut), part.Grid{Columns: columns, Gap: gap, Of: v.modeCells()})
+		inner = part.Column(16, part.Line(16, append([]part.Box{v.languages()}, head.Of...)...), part.Grid{Columns: columns, Gap: gap, Of: v.modeCells()})
 	case v.compact():
 		inner = part.Column(16, head, v.languages(), part.Grid{Columns: columns, Gap: gap, Of: v.modeCells()})
 	case columns > 1:
@@ -56,7 +59,10 @@ func (v *View) modeColumns() int {
 // modeRows say what each mode does.
 func (v *View) modeRows() []part.Box {
 	high := float32(150)
-	if v.Modes.Low || v.Frame.Wide() {
+	switch {
+	case v.Modes.Low && v.speaks():
+		high = 112
+	case v.Modes.Low || v.Frame.Wide():
 		high = 134
 	}
 	var rows []part.Box
@@ -122,4 +128,43 @@ func (v *View) onOff(on bool) part.Box {
 	knob := part.Card{Face: part.Face{Fill: p.Surface, Radius: 24}, Box: part.Space{}}
 	return part.Fix{W: 112, H: 60, Box: part.Layers{part.Card{Face: part.Face{Fill: fill, Radius: 30}, Box: part.Space{W: 112, H: 60}},
 		part.At{Rect: part.Rect{X: x, Y: 6, W: 48, H: 48}, Box: knob}}}
+}
+
+// voice returns the capability to read aloud, or nil.
+func (v *View) voice() Voice {
+	if voice, ok := v.Desk.(Voice); ok && voice.CanSay() {
+		return voice
+	}
+	return nil
+}
+
+func (v *View) speaks() bool { return v.voice() != nil }
+
+// readRow reads the page aloud, as loud as is wished; nil where there is no
+// voice, or no room for a row.
+func (v *View) readRow() part.Box {
+	voice := v.voice()
+	if voice == nil || v.modeColumns() > 1 {
+		return nil
+	}
+	read := part.AtLeast{H: 104, Box: part.Tap{Key: "sheet/read", Do: v.Act.Read, Face: v.filled(theme.RadiusT),
+		Box: part.Padded(28, 8, v.label("campaign", v.w("read"), theme.Button, v.Palette.OnPrimary))}}
+	turn := func(key string, steps int) part.Box {
+		return part.Fix{W: 128, Box: part.AtLeast{H: 104, Box: part.Tap{Key: key, Do: func() { v.loudness(voice, steps) }, Again: true, Face: v.outlined(theme.RadiusT),
+			Box: v.label("", v.w(key), theme.Label, v.Palette.Primary)}}}
+	}
+	return part.Line(16, part.Grow{Box: read}, turn("softer", -1), turn("louder", 1))
+}
+
+// readButton is the same as one button, where there is no room for a row.
+func (v *View) readButton() part.Box {
+	if !v.speaks() || v.modeColumns() == 1 {
+		return nil
+	}
+	return v.quiet("sheet/read", "campaign", v.w("read.short"), 84, v.Act.Read)
+}
+
+// loudness makes the voice louder or softer and lets it say how loud it is.
+func (v *View) loudness(voice Voice, steps int) {
+	voice.Say(v.Words.Lang, "", []string{v.w("volume", "n", voice.Turn(steps))})
 }

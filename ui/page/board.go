@@ -294,7 +294,7 @@ func (v *View) key(name, label string, style theme.Style, leads bool, do func())
 		words := part.Text{Words: label, Style: style.Leading(1.3), Ink: p.Off, Align: part.Center, Disabled: true}
 		return part.AtLeast{H: v.keyHigh(), Box: part.Card{Face: part.Face{Fill: p.Surface, Radius: 14, Outline: p.Outline, Frame: p.Off}, Box: middle(words)}}
 	}
-	words := part.Text{Words: label, Style: style.Leading(1.3), Ink: p.Ink, Align: part.Center}
+	words := part.Text{Words: label, Style: style.Leading(1.3), Ink: p.Ink, Align: part.Center, Silent: true}
 	return part.AtLeast{H: v.keyHigh(), Box: part.Tap{Key: "key/" + name, Do: do, Again: true, Face: v.surface(14), Box: middle(words)}}
 }
 

@@ -59,3 +59,19 @@ type Watched interface {
 	// Shown is called when a page was drawn from the content of a generation.
 	Shown(generation int64)
 }
+
+// A Voice is a Desk that reads aloud.
+type Voice interface {
+	// CanSay reports whether it can now: in many halls only while headphones
+	// are in.
+	CanSay() bool
+	// Say begins to read texts, ends what was being read, and returns at once.
+	// about is the record they are about, or "".
+	Say(lang catalog.Lang, about catalog.ID, texts []string)
+	// Hush ends what is being read.
+	Hush()
+	// Turn makes it louder by steps and returns the loudness in percent.
+	Turn(steps int) int
+	// Quiet ends what is being read and sets the usual loudness.
+	Quiet()
+}

@@ -39,7 +39,7 @@ func (v *View) crumbs(names []string) part.Box {
 		if i > 0 {
 			row = append(row, part.Icon{Name: "chevron_right", Size: 30, Ink: v.Palette.Ink2})
 		}
-		row = append(row, part.Text{Words: name, Style: theme.Meta, Ink: v.Palette.Ink2, Lines: 1})
+		row = append(row, part.Text{Words: name, Style: theme.Meta, Ink: v.Palette.Ink2, Silent: true, Lines: 1})
 	}
 	return part.Line(6, row...)
 }

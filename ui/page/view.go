@@ -32,6 +32,7 @@ type Actions struct {
 	Zoom   func(Code)         // show a code large
 	Lang   func(catalog.Lang) // change the language in place
 	Access func()             // open the sheet of modes
+	Read   func()             // read this page aloud
 	Mode   func(mode string)  // switch a mode on or off
 }
 

@@ -77,7 +77,7 @@ func (t HitText) putRun(s *Stage, run string, marked bool, r Rect) {
 	s.rectangle(Rect{r.X - 0.9, r.Y, r.W + 1.8, r.H}, t.Hit, 6, 0, color.NRGBA{})
 	word.Ink = t.HitOn
 	word.putLine(s, run, r, r.Y, r.H)
-	*s.marks = append(*s.marks, Mark{Text: run, Size: t.Style.Size, Ink: t.HitOn, Ground: t.Hit})
+	*s.marks = append(*s.marks, Mark{Text: run, Size: t.Style.Size, Ink: t.HitOn, Ground: t.Hit, Silent: true})
 }
 
 func (t HitText) marked(i int) bool {

@@ -23,7 +23,7 @@ func (i Icon) Put(s *Stage, r Rect) {
 	o := canvas.NewImageFromImage(theme.Icon(i.Name, i.Ink, int(s.px(i.Size))))
 	o.FillMode = canvas.ImageFillContain
 	s.add(o, Rect{r.X + (r.W-i.Size)/2, r.Y + (r.H-i.Size)/2, i.Size, i.Size})
-	*s.marks = append(*s.marks, Mark{Text: "icon " + i.Name, Size: i.Size, Ink: i.Ink, Ground: s.ground, Decoration: true})
+	*s.marks = append(*s.marks, Mark{Text: "icon " + i.Name, Size: i.Size, Ink: i.Ink, Ground: s.ground, Decoration: true, Silent: true})
 }
 
 // A Disc is a round ground with an icon or a number on it.

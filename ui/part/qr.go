@@ -62,7 +62,7 @@ func (q QR) Put(s *Stage, r Rect) {
 	}
 	o := canvas.NewRaster(func(w, h int) image.Image { return paint(m, w, h) })
 	o.ScaleMode = canvas.ImageScalePixels
-	*s.marks = append(*s.marks, Mark{Text: "code", Size: q.Size, Ink: blackInk, Ground: white, Decoration: true, Code: q.Text})
+	*s.marks = append(*s.marks, Mark{Text: "code", Size: q.Size, Ink: blackInk, Ground: white, Decoration: true, Silent: true, Code: q.Text})
 	s.add(o, Rect{r.X + (r.W-q.Size)/2, r.Y + (r.H-q.Size)/2, q.Size, q.Size})
 }
 

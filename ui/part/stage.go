@@ -91,6 +91,7 @@ type Mark struct {
 	Ink        color.NRGBA
 	Ground     color.NRGBA
 	Decoration bool     // an icon, or text that is disabled
+	Silent     bool     // nothing to read aloud
 	Lines      []string // the text as it was broken
 	Code       string   // what a QR code says
 }

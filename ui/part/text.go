@@ -27,6 +27,7 @@ type Text struct {
 	Ink      color.NRGBA
 	Align    Align
 	Disabled bool // exempt from the contrast of text
+	Silent   bool // not read aloud: it says nothing that is not said elsewhere
 	Lines    int  // at most so many lines, the last ending in …; 0 is no limit
 }
 
@@ -69,7 +70,7 @@ func (t Text) Put(s *Stage, r Rect) {
 		t.putLine(s, line, r, y, high)
 		y += high
 	}
-	*s.marks = append(*s.marks, Mark{Text: t.Words, Size: t.Style.Size, Ink: t.Ink, Ground: s.ground, Decoration: t.Disabled, Lines: t.lines(r.W)})
+	*s.marks = append(*s.marks, Mark{Text: t.Words, Size: t.Style.Size, Ink: t.Ink, Ground: s.ground, Decoration: t.Disabled, Silent: t.Silent || t.Disabled, Lines: t.lines(r.W)})
 }
 
 func (t Text) putLine(s *Stage, line string, r Rect, y, high float32) {
