@@ -14,6 +14,7 @@ func (v *View) shown(l *catalog.Link) bool {
 // codeBox is a QR code on white that opens large when touched; where it
 // would be too dense to scan only the way to the large one is shown.
 func (v *View) codeBox(key string, c Code, size float32) part.Box {
+	size = v.grown(size)
 	do := func() { v.Act.Zoom(c) }
 	white := part.Face{Fill: white, Radius: theme.RadiusM, Line: v.Palette.TintLine, Stroke: 2}
 	q := part.QR{Text: c.Link.URL, Size: size - 12}
@@ -39,6 +40,12 @@ func (v *View) codeSize() float32 {
 	return 274
 }
 
+// grown makes a code on a small panel large enough to be read from a step
+// away, whole modules lost to rounding included.
+func (v *View) grown(size float32) float32 {
+	return max(size, (theme.MinCodeMM+8)/v.Frame.MM+12)
+}
+
 // sideCode is the size of the code beside a panel that lies: other languages
 // need the room for their words.
 func (v *View) sideCode() float32 {
@@ -57,6 +64,7 @@ func (v *View) scanStyle() theme.Style {
 
 // codeZoom is a code with the sign that it can be made larger.
 func (v *View) codeZoom(key string, c Code, size float32) part.Box {
+	size = v.grown(size)
 	if v.Modes.Low {
 		return v.codeBox(key, c, size)
 	}
