@@ -68,6 +68,7 @@ func TestClockBringsNoNewContentToAVisitor(t *testing.T) {
 		s.Open(page.ParseRoute("channel/web"))
 		f.Collection = catalog.NewCollection([]*catalog.Record{{ID: "channel/web", Title: catalog.Text{catalog.ZH: "改名"}, Body: &catalog.Channel{Hall: true}}})
 		time.Sleep(3 * time.Minute)
+		synctest.Wait()
 		if !shows(s, "改名") {
 			t.Error("without a new edition the clock does not draw the page")
 		}
@@ -75,6 +76,7 @@ func TestClockBringsNoNewContentToAVisitor(t *testing.T) {
 		f.generation++
 		s.Changed()
 		time.Sleep(3 * time.Minute)
+		synctest.Wait()
 		if !shows(s, "改名") || shows(s, "再改") {
 			t.Error("the clock brought new content under the visitor's finger")
 		}

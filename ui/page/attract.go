@@ -121,8 +121,8 @@ func (v *View) start() part.Box {
 		size, icon = 46, 72
 	}
 	words := part.Column(0, v.in(p.OnPrimary, v.w("attract.start"), theme.H1.Of(size).Leading(1.2)),
-		v.in(p.OnPrimarySub, v.w("attract.start.others"), theme.Body.Of(32).Leading(1.3)))
-	box := part.Middle{Box: part.Line(icon/2, part.Icon{Name: "touch_app", Size: icon, Ink: p.AccentOnPrimary}, words)}
+		v.in(p.OnPrimarySub, v.w("attract.start.others"), theme.Body.Of(min(32, size*0.65)).Leading(1.3)))
+	box := part.Padded(16, 0, part.Middle{Box: part.Line(icon/2, part.Icon{Name: "touch_app", Size: icon, Ink: p.AccentOnPrimary}, words)})
 	return part.Tap{Key: "start", Do: v.open(Route{Path: "home"}), Face: v.filled(theme.RadiusL), Box: part.AtLeast{H: v.startHigh(), Box: box}}
 }
 
