@@ -14,17 +14,19 @@ type builder struct {
 	syllable map[string][]uint32
 	word     map[string][]uint32
 	seen     []uint32 // by glyph: 1 + the last entry that has it
+	beside   map[[2]uint32]bool
 }
 
 func newBuilder(e Entries) *builder {
 	x := &Index{generation: e.Generation, entries: e.List, kinds: kindsOf(e.List),
 		langs: catalog.Langs(), glyphOf: map[rune]uint32{}, bySound: map[string][]uint32{}}
-	return &builder{Index: x, syllable: map[string][]uint32{}, word: map[string][]uint32{}}
+	return &builder{Index: x, syllable: map[string][]uint32{}, word: map[string][]uint32{}, beside: map[[2]uint32]bool{}}
 }
 
 func (b *builder) addEntry(i uint32, opens int) {
 	e := &b.entries[i]
 	b.slots = append(b.slots, e.Slot)
+	b.firsts = append(b.firsts, uint32(len(b.fields)))
 	b.base = append(b.base, kindWeights[e.ID.Kind()]+popular(opens))
 	b.lasts = append(b.lasts, dayNumber(e.Until))
 	for _, lang := range languages(e.Title, e.Names) {
@@ -106,12 +108,22 @@ func (b *builder) listField(n uint32, name []uint32, runes []rune) {
 		for _, s := range g.tight.syllables {
 			b.syllable[s] = enter(b.syllable[s], n)
 		}
+		if i > 0 {
+			b.listNeighbours(name[i-1], k)
+		}
 		if chinese && i > 0 {
 			b.listPair(n, &b.glyphs[name[i-1]], g)
 		}
 	}
 	for _, word := range splitWords(runes) {
 		b.word[string(word)] = enter(b.word[string(word)], n)
+	}
+}
+
+func (b *builder) listNeighbours(x, y uint32) {
+	if both := [2]uint32{x, y}; !b.beside[both] {
+		b.beside[both] = true
+		b.glyphs[x].after = append(b.glyphs[x].after, y)
 	}
 }
 
@@ -153,6 +165,11 @@ func splitWords(runes []rune) [][]rune {
 }
 
 func (b *builder) finish() *Index {
+	b.firsts = append(b.firsts, uint32(len(b.fields)))
+	for i := range b.entries {
+		b.heaviest = append(b.heaviest, uint32(i))
+	}
+	slices.SortStableFunc(b.heaviest, func(x, y uint32) int { return cmp.Compare(b.base[y], b.base[x]) })
 	b.syllables, b.words = sortLists(b.syllable), sortLists(b.word)
 	loose := map[string][]uint32{}
 	for i, s := range b.syllables {

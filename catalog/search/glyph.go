@@ -10,6 +10,7 @@ type glyph struct {
 	loose   spelling // by ear
 	sounds  []string // the common forms of its readings
 	fields  []uint32 // where it occurs
+	after   []uint32 // glyphs that follow it in some name
 	records int      // in how many records
 }
 

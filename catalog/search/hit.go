@@ -88,7 +88,7 @@ func (h *hunt) hit(p *pass, spotters []*spotter, slot uint32) (hit catalog.Hit, 
 		return catalog.Hit{}, false, err
 	}
 	v := &viewing{hit: catalog.Hit{Head: e.Head}, all: spotters, missing: slices.Clone(spotters), shown: h.s.Lang}
-	v.best(h.index, slot)
+	v.best(h, slot)
 	v.title(e)
 	v.names(e)
 	code := p.codes.own.Contains(slot) || p.codes.bases.Contains(slot)

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -42,10 +43,13 @@ func (h *hunt) useIndex(x *Index) {
 type answer struct {
 	term  term
 	guess bool
-	names []nameMatch // by the index
-	text  *posting    // by the postings, a few too many
-	named *posting    // of them, in a name or code
-	coded bool        // it may be meant as a part of a code
+	match *matcher    // with an index
+	names []nameMatch // by the index, unless it keeps the term
+	kept  *kept
+	have  *posting // the term in a name, by the index; never changed
+	text  *posting // by the postings, a few too many
+	named *posting // of them, in a name or code
+	coded bool     // it may be meant as a part of a code
 	all   *posting
 }
 
@@ -173,8 +177,25 @@ func (h *hunt) answer(t term, guess bool, p postings) answer {
 		a.all = a.text.Clone()
 		return a
 	}
-	a.names = h.index.matchNames(t, guess, h.lang)
-	a.all = h.index.slotsOf(a.names)
-	a.all.Or(a.text)
+	a.match = h.index.matcher(t, guess)
+	if k := h.index.kept[string(t)]; k != nil && !guess {
+		a.kept, a.have = k, k.slots
+	} else {
+		a.names = h.index.matchNames(a.match, h.lang)[0]
+		a.have = h.index.slotsOf(a.names)
+	}
+	a.all = roaring.Or(a.have, a.text)
 	return a
+}
+
+// nameIn returns the best match in the names of an entry.
+func (h *hunt) nameIn(a *answer, entry uint32) (nameMatch, bool) {
+	if a.kept != nil {
+		return h.index.matchEntry(a.match, entry, h.lang)
+	}
+	i, ok := slices.BinarySearchFunc(a.names, entry, func(n nameMatch, entry uint32) int { return cmp.Compare(n.entry, entry) })
+	if !ok {
+		return nameMatch{}, false
+	}
+	return a.names[i], true
 }

@@ -19,11 +19,13 @@ type Index struct {
 	entries    []Entry   // by slot
 	slots      []uint32  // of entries
 	base       []float32 // what each entry weighs itself
+	heaviest   []uint32  // the entries by base, the first heaviest
 	lasts      []int32   // the last day of each entry, as dayNumber has it; 0 is open
 	kinds      map[catalog.Kind]*posting
 	langs      []catalog.Lang
 
 	fields  []field
+	firsts  []uint32 // the first field of each entry, and the end of all
 	names   []uint32 // the glyphs of all fields, one after the other
 	glyphs  []glyph
 	glyphOf map[rune]uint32
@@ -35,6 +37,8 @@ type Index struct {
 	loose      []wordList          // numbers of syllables by how they are spelt by ear
 	speltLoose map[string]bool     // the same for loose
 	bySound    map[string][]uint32 // glyphs by the common form of a reading
+
+	kept map[string]*kept // the most frequent terms
 }
 
 // A field is one title or name in one language.
@@ -70,6 +74,10 @@ const maxName = 250
 // often a record was opened lately, never below 0; it may be nil. New keeps
 // the texts of e, and sorts its list by slot.
 func New(e Entries, opens func(catalog.ID) int) *Index {
+	return newIndex(e, opens, keeping{from: keepFrom, terms: keepTerms, best: keepBest})
+}
+
+func newIndex(e Entries, opens func(catalog.ID) int, most keeping) *Index {
 	slices.SortFunc(e.List, func(a, b Entry) int { return cmp.Compare(a.Slot, b.Slot) })
 	b := newBuilder(e)
 	for i := range e.List {
@@ -79,7 +87,9 @@ func New(e Entries, opens func(catalog.ID) int) *Index {
 		}
 		b.addEntry(uint32(i), n)
 	}
-	return b.finish()
+	x := b.finish()
+	x.keep(most)
+	return x
 }
 
 // kindsOf returns the slots of each kind.
@@ -103,6 +113,9 @@ func (x *Index) text(f *field) string {
 	}
 	return e.Names[f.name][lang]
 }
+
+// fieldsOf returns the range of the fields of an entry.
+func (x *Index) fieldsOf(entry uint32) (from, to uint32) { return x.firsts[entry], x.firsts[entry+1] }
 
 func (x *Index) glyphsOf(f *field) []uint32 { return x.names[f.from : f.from+uint32(f.length)] }
 

@@ -19,17 +19,24 @@ func (h *hunt) meant(p *pass) {
 	}
 	for _, a := range slices.Backward(p.answers) {
 		if slices.ContainsFunc(a.term, isLatin) {
-			h.found.Meant = h.index.meanings(a)
+			h.found.Meant = h.meanings(&a)
 			return
 		}
 	}
 }
 
+func (h *hunt) meanings(a *answer) []string {
+	if a.kept != nil {
+		return slices.Clone(a.kept.in(h.lang).meant)
+	}
+	return h.index.meanings(a.match, a.names)
+}
+
 // meanings returns the runs of characters that a term can be, those of the
 // most records first. A record counts more where the run begins a name, and
 // more still where it is one: that is a word, and no accident.
-func (x *Index) meanings(a answer) []string {
-	all := append(x.oneCharacter(a.term), x.severalCharacters(a)...)
+func (x *Index) meanings(m *matcher, names []nameMatch) []string {
+	all := append(x.oneCharacter(m.term), x.severalCharacters(m, names)...)
 	slices.SortFunc(all, func(a, b meaning) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(len(b.word), len(a.word)), cmp.Compare(a.word, b.word))
 	})
@@ -57,11 +64,10 @@ func (x *Index) oneCharacter(t term) []meaning {
 }
 
 // severalCharacters counts the run of each record by which it was weighed.
-func (x *Index) severalCharacters(a answer) []meaning {
-	m := x.matcher(a.term, false)
+func (x *Index) severalCharacters(m *matcher, names []nameMatch) []meaning {
 	counted := map[string]*meaning{}
 	word := make([]byte, 0, 64)
-	for _, n := range a.names {
+	for _, n := range names {
 		name := x.glyphsOf(&x.fields[n.field])
 		run := name[n.start:n.end]
 		if len(run) == 1 || m.literal(run) {

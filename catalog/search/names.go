@@ -14,43 +14,105 @@ type nameMatch struct {
 	start, end uint8 // in the glyphs of the field
 }
 
-// matchNames returns the best match in every entry that has t in a name, in
-// the order of entries.
-func (x *Index) matchNames(t term, guess bool, lang int) []nameMatch {
-	some := x.candidates(t, guess)
-	all := make([]nameMatch, 0, min(some.count(), len(x.entries)))
-	m := x.matcher(t, guess)
+// matchNames returns the best match in every entry that has the term of m in
+// a name, in the order of entries, for screens of some languages.
+func (x *Index) matchNames(m *matcher, langs ...int) [][]nameMatch {
+	all := make([][]nameMatch, len(langs))
+	if !x.walk(m).arrives() {
+		return all
+	}
+	some := x.candidates(m.term, m.guess)
+	for i := range all {
+		all[i] = make([]nameMatch, 0, min(some.count(), len(x.entries)))
+	}
 	for n := range some.all() {
 		f := &x.fields[n]
-		name := x.glyphsOf(f)
-		start, end := m.find(name, 0)
+		start, end := m.find(x.glyphsOf(f), 0)
 		if start < 0 {
 			continue
 		}
-		found := nameMatch{f.entry, n, x.score(f, m, start, end, lang), uint8(start), uint8(end)}
-		last := len(all) - 1
-		switch {
-		case last < 0 || all[last].entry != f.entry:
-			all = append(all, found)
-		case found.score > all[last].score:
-			all[last] = found
+		for i, lang := range langs {
+			all[i] = enterMatch(all[i], nameMatch{f.entry, n, x.score(f, m, start, end, lang), uint8(start), uint8(end)})
 		}
 	}
 	return all
 }
 
+// enterMatch adds a match or, where the last is of the same entry, keeps the
+// better of both.
+func enterMatch(all []nameMatch, found nameMatch) []nameMatch {
+	last := len(all) - 1
+	switch {
+	case last < 0 || all[last].entry != found.entry:
+		return append(all, found)
+	case found.score > all[last].score:
+		all[last] = found
+	}
+	return all
+}
+
+// matchEntry returns the match that matchNames has of an entry.
+func (x *Index) matchEntry(m *matcher, entry uint32, lang int) (best nameMatch, ok bool) {
+	from, to := x.fieldsOf(entry)
+	for n := from; n < to; n++ {
+		f := &x.fields[n]
+		start, end := m.find(x.glyphsOf(f), 0)
+		if start < 0 {
+			continue
+		}
+		if score := x.score(f, m, start, end, lang); !ok || score > best.score {
+			best, ok = nameMatch{entry, n, score, uint8(start), uint8(end)}, true
+		}
+	}
+	return best, ok
+}
+
+// having returns the slots of the records that have a term in a name; they
+// are shared.
+func (x *Index) having(t term) *posting {
+	if k := x.kept[string(t)]; k != nil {
+		return k.slots
+	}
+	m := x.matcher(t, false)
+	some := x.noSlots()
+	if x.walk(m).arrives() {
+		for n := range x.candidates(t, false).all() {
+			f := &x.fields[n]
+			if start, _ := m.find(x.glyphsOf(f), 0); start >= 0 {
+				some.add(x.slots[f.entry])
+			}
+		}
+	}
+	return some.posting()
+}
+
 // slotsOf returns the slots of entries that match.
 func (x *Index) slotsOf(matches []nameMatch) *posting {
-	p := roaring.New()
 	if len(matches) == 0 {
-		return p
+		return roaring.New()
 	}
-	dense := make([]uint64, x.slots[len(x.slots)-1]/64+1)
+	some := x.noSlots()
 	for _, m := range matches {
-		slot := x.slots[m.entry]
-		dense[slot/64] |= 1 << (slot % 64)
+		some.add(x.slots[m.entry])
 	}
-	p.FromDense(dense, false)
+	return some.posting()
+}
+
+// A slotSet is slots in the order in which they come.
+type slotSet []uint64
+
+func (x *Index) noSlots() slotSet {
+	if len(x.slots) == 0 {
+		return nil
+	}
+	return make(slotSet, x.slots[len(x.slots)-1]/64+1)
+}
+
+func (s slotSet) add(slot uint32) { s[slot/64] |= 1 << (slot % 64) }
+
+func (s slotSet) posting() *posting {
+	p := roaring.New()
+	p.FromDense(s, false)
 	return p
 }
 

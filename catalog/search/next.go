@@ -1,13 +1,15 @@
 package search
 
 import (
+	"iter"
+	"maps"
 	"math/bits"
 	"slices"
 	"strings"
 )
 
 const (
-	glances = 1_500 // names that are looked at for all keys of pinyin at once; then one key after the other
+	glances = 1_500 // records whose names are looked at for all keys at once; then one key after the other
 	few     = 12    // records that match, of which all texts are looked at
 )
 
@@ -30,8 +32,8 @@ func (h *hunt) next(p *pass) error {
 		k.term = h.query.last()
 		others = othersOf(p, k.term != nil)
 	}
-	if h.index != nil && !h.index.glance(k, others) {
-		h.index.tryKeys(k, others)
+	if h.index != nil {
+		h.askNames(k, p, others)
 	}
 	ask := func() error { return h.askKeys(k, others) }
 	if p != nil && p.match.GetCardinality() <= few {
@@ -93,24 +95,80 @@ func (k *keys) left() []rune {
 // with returns the term with a key.
 func (k *keys) with(r rune) term { return append(slices.Clip(k.term), r) }
 
-// glance looks how the first names go on that have the term, and reports
-// whether there are no more.
-func (x *Index) glance(k *keys, others *posting) bool {
-	if k.term == nil || len(k.term) >= maxTerm {
-		return false
+// askNames asks the names: first with which keys any may go on, then how the
+// first ones do, then for each key that is left.
+func (h *hunt) askNames(k *keys, p *pass, others *posting) {
+	if len(k.term) >= maxTerm {
+		return
 	}
-	m := x.matcher(k.term, false)
+	may := &keys{term: k.term, open: maps.Clone(k.open), n: k.n}
+	if k.term != nil {
+		a := &p.answers[len(p.answers)-1]
+		may = k.only(h.index.walk(a.match))
+		if may.n == 0 || h.glance(may, a, others) {
+			k.learn(may)
+			return
+		}
+	}
+	h.index.tryKeys(may, others)
+	k.learn(may)
+}
+
+// only returns the keys with which some name may go on.
+func (k *keys) only(w *walk) *keys {
+	all := &keys{term: k.term, open: maps.Clone(k.open), n: k.n}
+	w.goOn(all)
+	some := &keys{term: k.term, open: map[rune]bool{}}
+	for r := range all.open {
+		if all.leads(r) {
+			some.open[r] = true
+			some.n++
+		}
+	}
+	return some
+}
+
+// learn notes which of the keys others lead on.
+func (k *keys) learn(others *keys) {
+	for r := range others.open {
+		if others.leads(r) {
+			k.lead(r)
+		}
+	}
+}
+
+// glance looks how the names of the first records go on that have the term,
+// and reports whether there are no more.
+func (h *hunt) glance(k *keys, a *answer, others *posting) bool {
+	x := h.index
 	n := 0
-	for i := range x.candidates(k.term, false).all() {
-		if n++; n > glances && k.term.latin() || k.n == 0 {
+	for entry := range h.entriesOf(a) {
+		if others != nil && !others.Contains(x.slots[entry]) {
+			continue
+		}
+		if n++; n > glances || k.n == 0 {
 			return k.n == 0
 		}
-		f := &x.fields[i]
-		if others == nil || others.Contains(x.slots[f.entry]) {
-			m.goOn(k, x.glyphsOf(f))
+		from, to := x.fieldsOf(entry)
+		for f := from; f < to; f++ {
+			a.match.goOn(k, x.glyphsOf(&x.fields[f]))
 		}
 	}
 	return true
+}
+
+// entriesOf yields the entries with the term in a name.
+func (h *hunt) entriesOf(a *answer) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for _, n := range a.names {
+			if !yield(n.entry) {
+				return
+			}
+		}
+		if a.kept != nil {
+			a.kept.slots.Iterate(func(slot uint32) bool { return yield(uint32(h.index.entryAt(slot))) })
+		}
+	}
 }
 
 // goOn notes how a name goes on after the term.
@@ -160,6 +218,9 @@ func (x *Index) tryKeys(k *keys, others *posting) {
 // anyName reports whether t is in a name of a record of others.
 func (x *Index) anyName(t term, others *posting) bool {
 	m := x.matcher(t, false)
+	if !x.walk(m).arrives() {
+		return false
+	}
 	for i := range x.candidates(t, false).all() {
 		f := &x.fields[i]
 		if others != nil && !others.Contains(x.slots[f.entry]) {

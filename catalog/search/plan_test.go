@@ -166,13 +166,13 @@ func TestLongAndStrangeNamesDoNotHarm(t *testing.T) {
 		{Slot: 4_000_000_000, Head: catalog.Head{ID: "fee/z", Title: catalog.Text{catalog.ZH: long, "": "x", "mn": "Монгол"}}},
 		{Slot: 0, Head: catalog.Head{ID: "fee/a"}, Names: []catalog.Text{{}, {catalog.ZH: "，"}, nil}},
 	}}, func(catalog.ID) int { return -5 })
-	if got := x.matchNames(term("монг"), false, 0); len(got) != 1 {
+	if got := x.matchNames(x.matcher(term("монг"), false), 0)[0]; len(got) != 1 {
 		t.Errorf("a title in another language is not found: %v", got)
 	}
-	if got := x.matchNames(term(strings.Repeat("c", maxTerm)), false, 0); len(got) != 1 {
+	if got := x.matchNames(x.matcher(term(strings.Repeat("c", maxTerm)), false), 0)[0]; len(got) != 1 {
 		t.Errorf("a long term is not found: %v", got)
 	}
-	if empty := New(Entries{}, nil); len(empty.matchNames(term("a"), true, 0)) > 0 {
+	if empty := New(Entries{}, nil); len(empty.matchNames(empty.matcher(term("a"), true), 0)[0]) > 0 {
 		t.Error("an empty index has a match")
 	}
 }

@@ -63,9 +63,12 @@ type chooser struct {
 // choose returns the best n of match, best first.
 func (h *hunt) choose(p *pass, match *posting, n int) []choice {
 	c := &chooser{h: h, p: p, n: n, at: make([]int, len(p.answers)), coded: p.codes.some(), today: dayNumber(h.today)}
-	if h.index == nil {
+	switch {
+	case h.index == nil:
 		match.Iterate(c.early)
-	} else {
+	case len(p.answers) == 1:
+		c.single(match)
+	default:
 		match.Iterate(c.slot)
 	}
 	return c.top.sorted()
@@ -85,7 +88,7 @@ func (c *chooser) slot(slot uint32) bool {
 	}
 	score, textual := c.terms(slot)
 	score += x.base[c.entry]
-	if last := x.lasts[c.entry]; last != 0 && last < c.today {
+	if x.expired(c.entry, c.today) {
 		score += weightExpired
 	}
 	if c.coded {
@@ -95,19 +98,21 @@ func (c *chooser) slot(slot uint32) bool {
 	return true
 }
 
+// expired reports whether an entry holds no more on a day.
+func (x *Index) expired(entry int, today int32) bool {
+	last := x.lasts[entry]
+	return last != 0 && last < today
+}
+
 // terms weighs how a record has the terms: by the name matches it may have,
 // else by what the postings say.
 func (c *chooser) terms(slot uint32) (score float32, textual bool) {
 	for i := range c.p.answers {
 		a := &c.p.answers[i]
-		at := c.at[i]
-		for at < len(a.names) && a.names[at].entry < uint32(c.entry) {
-			at++
-		}
-		c.at[i] = at
+		found, ok := c.name(i)
 		switch {
-		case at < len(a.names) && a.names[at].entry == uint32(c.entry):
-			score += a.names[at].score
+		case ok:
+			score += found
 			continue
 		case a.coded && a.named.Contains(slot):
 			score += weightInCode
@@ -117,6 +122,24 @@ func (c *chooser) terms(slot uint32) (score float32, textual bool) {
 		textual = true
 	}
 	return score / float32(len(c.p.answers)), textual
+}
+
+// name weighs the best match in the names of a record.
+func (c *chooser) name(i int) (score float32, ok bool) {
+	a := &c.p.answers[i]
+	if a.kept != nil {
+		n, ok := c.h.nameIn(a, uint32(c.entry))
+		return n.score, ok
+	}
+	at := c.at[i]
+	for at < len(a.names) && a.names[at].entry < uint32(c.entry) {
+		at++
+	}
+	c.at[i] = at
+	if at < len(a.names) && a.names[at].entry == uint32(c.entry) {
+		return a.names[at].score, true
+	}
+	return 0, false
 }
 
 // early weighs a record without an index.

@@ -85,7 +85,7 @@ func (h *hunt) chunk(t term, p postings, all float64) chunk {
 		grams, _ := termGrams(v)
 		c := chunk{term: v, anyway: p.all(grams), named: p.all(inNames(grams))}
 		if h.index != nil && v.latin() {
-			slots := h.index.slotsOf(h.index.matchNames(v, false, h.lang))
+			slots := h.index.having(v)
 			c.named.Or(slots)
 			c.anyway.Or(slots)
 		}

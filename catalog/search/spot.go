@@ -2,7 +2,6 @@ package search
 
 import (
 	"slices"
-	"sort"
 
 	"mingbai/catalog"
 )
@@ -17,22 +16,11 @@ type spotter struct {
 }
 
 func (h *hunt) spotter(a *answer) *spotter {
-	s := &spotter{term: a.term, answer: a, index: h.index}
-	if h.index != nil {
+	s := &spotter{term: a.term, answer: a, index: h.index, matcher: a.match}
+	if h.index != nil && s.matcher == nil {
 		s.matcher = h.index.matcher(a.term, a.guess)
 	}
 	return s
-}
-
-// best returns the field of an entry by which the term was weighed; nil where
-// there is none.
-func (s *spotter) best(entry int) *field {
-	names := s.answer.names
-	i := sort.Search(len(names), func(i int) bool { return int(names[i].entry) >= entry })
-	if i == len(names) || int(names[i].entry) != entry {
-		return nil
-	}
-	return &s.index.fields[names[i].field]
 }
 
 // inText returns where the term itself stands in a text, in runes of it.

@@ -25,16 +25,21 @@ func (v *viewing) because(r catalog.Reason) {
 
 // best looks at a name first that is typed in pinyin and was weighed higher
 // than the title: sb is 社保 before it is 参保.
-func (v *viewing) best(x *Index, slot uint32) {
-	if x == nil {
+func (v *viewing) best(h *hunt, slot uint32) {
+	if h.index == nil {
 		return
 	}
+	entry := h.index.entryAt(slot)
 	for _, s := range v.all {
-		f := s.best(x.entryAt(slot))
-		if f == nil || f.role == isTitle {
+		n, ok := h.nameIn(s.answer, uint32(entry))
+		if !ok {
 			continue
 		}
-		if name := x.text(f); len(s.inText(foldText(name))) == 0 {
+		f := &h.index.fields[n.field]
+		if f.role == isTitle {
+			continue
+		}
+		if name := h.index.text(f); len(s.inText(foldText(name))) == 0 {
 			v.look(name, catalog.ReasonAlias)
 		}
 	}
