@@ -1,7 +1,6 @@
 package search
 
 import (
-	"slices"
 	"time"
 
 	"mingbai/catalog"
@@ -62,9 +61,7 @@ func (h *hunt) guessSlip(typed *pass) error {
 		if h.late() || len(h.found.Hits) >= enough {
 			return nil
 		}
-		terms := slices.Clone(h.query.terms)
-		terms[wrong] = t
-		p, err := h.ask(terms, false)
+		p, err := h.askInstead(typed, wrong, t)
 		if err != nil {
 			return err
 		}

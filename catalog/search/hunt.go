@@ -135,21 +135,42 @@ func (h *hunt) ask(terms []term, guess bool) (*pass, error) {
 	for _, t := range terms {
 		grams = append(grams, h.gramsOf(t)...)
 	}
+	read, err := h.read(grams)
+	if err != nil {
+		return nil, err
+	}
+	var answers []answer
+	for _, t := range terms {
+		answers = append(answers, h.answer(t, guess, read))
+	}
+	return newPass(answers, h.readCodes(read, joined)), nil
+}
+
+// askInstead answers t instead of one of the terms of a pass.
+func (h *hunt) askInstead(p *pass, at int, t term) (*pass, error) {
+	read, err := h.read(h.gramsOf(t))
+	if err != nil {
+		return nil, err
+	}
+	answers := slices.Clone(p.answers)
+	answers[at] = h.answer(t, false, read)
+	return newPass(answers, p.codes), nil
+}
+
+func newPass(answers []answer, codes codes) *pass {
+	p := &pass{answers: answers, codes: codes, match: allOf(answers)}
+	p.match.Or(codes.own)
+	p.match.Or(codes.bases)
+	return p
+}
+
+// read reads postings; where they are damaged the index has to do alone.
+func (h *hunt) read(grams []gram) (postings, error) {
 	read, err := readPostings(h.ctx, h.tx, distinct(grams))
 	if errors.Is(err, ErrDamaged) && h.index != nil {
 		h.damaged, read, err = err, postings{}, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	p := &pass{codes: h.readCodes(read, joined)}
-	for _, t := range terms {
-		p.answers = append(p.answers, h.answer(t, guess, read))
-	}
-	p.match = allOf(p.answers)
-	p.match.Or(p.codes.own)
-	p.match.Or(p.codes.bases)
-	return p, nil
+	return read, err
 }
 
 // gramsOf returns the grams to read for a term: those of names where the

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"container/heap"
+	"maps"
 	"slices"
 )
 
@@ -182,6 +183,33 @@ func (c codes) score(slot uint32) float32 {
 // isCoded reports whether a term is long enough to be meant as a part of a
 // code: any code has two digits.
 func (t term) isCoded() bool { return len(digitsOf(t)) >= minCode-1 }
+
+// weighSlot weighs a record itself; ok is false where the hall took it away.
+func (h *hunt) weighSlot(slot uint32) (weight float32, ok bool) {
+	if h.index == nil {
+		return h.weigh(slot), true
+	}
+	i := h.index.entryAt(slot)
+	if i < 0 {
+		return 0, false
+	}
+	weight = h.index.base[i]
+	if h.index.expired(i, dayNumber(h.today)) {
+		weight += weightExpired
+	}
+	return weight, true
+}
+
+// heaviest is what the heaviest record weighs itself.
+func (h *hunt) heaviest() float32 {
+	switch {
+	case h.index == nil:
+		return slices.Max(slices.Collect(maps.Values(kindWeights)))
+	case len(h.index.heaviest) == 0:
+		return 0
+	}
+	return h.index.base[h.index.heaviest[0]]
+}
 
 // weighEntry weighs a record itself, wherever its entry comes from.
 func (h *hunt) weighEntry(e *Entry, slot uint32) float32 {

@@ -104,32 +104,33 @@ func (h *hunt) chunk(t term, p postings, all float64) chunk {
 // where there is no hit at all, a few that have some of them.
 func (h *hunt) weighChunks(chunks []chunk, wholes *posting) []choice {
 	shares := h.shares(chunks)
-	some := h.bestShares(shares, wholes, softShare, h.limit)
+	wholes.Iterate(func(slot uint32) bool {
+		if int(slot) < len(shares) && shares[slot] > 0 {
+			shares[slot] += softWhole
+		}
+		return true
+	})
+	some := h.bestShares(shares, softShare, h.limit)
 	if len(some) > 0 || len(h.found.Hits) > 0 {
 		return some
 	}
-	return h.bestShares(shares, wholes, softLast, min(h.limit, softFew))
+	return h.bestShares(shares, softLast, min(h.limit, softFew))
 }
 
 // bestShares returns the best n records that have the least share or more.
-func (h *hunt) bestShares(shares []float32, wholes *posting, least float32, n int) []choice {
+func (h *hunt) bestShares(shares []float32, least float32, n int) []choice {
 	var top best
-	of := h.kinds[h.s.Kind]
+	of, heaviest := h.kinds[h.s.Kind], h.heaviest()
 	for slot, share := range shares {
 		slot := uint32(slot)
-		if share == 0 {
+		if share == 0 || share < least || len(top) == n && softScore*share+heaviest < top[0].score {
 			continue
 		}
-		if wholes.Contains(slot) {
-			share += softWhole
-		}
-		if share < least || h.listed.Contains(slot) || h.s.Kind != "" && (of == nil || !of.Contains(slot)) {
+		if h.listed.Contains(slot) || h.s.Kind != "" && (of == nil || !of.Contains(slot)) {
 			continue
 		}
-		if h.index == nil {
-			top.offer(choice{slot, softScore*share + h.weigh(slot), true}, n)
-		} else if i := h.index.entryAt(slot); i >= 0 {
-			top.offer(choice{slot, softScore*share + h.weighEntry(&h.index.entries[i], slot), true}, n)
+		if weight, ok := h.weighSlot(slot); ok {
+			top.offer(choice{slot, softScore*share + weight, true}, n)
 		}
 	}
 	return top.sorted()

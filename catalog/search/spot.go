@@ -2,6 +2,8 @@ package search
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"mingbai/catalog"
 )
@@ -21,6 +23,22 @@ func (h *hunt) spotter(a *answer) *spotter {
 		s.matcher = h.index.matcher(a.term, a.guess)
 	}
 	return s
+}
+
+// mayBeIn reports whether a text has the characters of the term, one after
+// the other: no more than a glance, where the text is not folded yet.
+func (s *spotter) mayBeIn(text string) bool {
+	for _, r := range s.term {
+		if classOf(r) != han {
+			continue
+		}
+		at := strings.IndexRune(text, r)
+		if at < 0 {
+			return false
+		}
+		text = text[at+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 // inText returns where the term itself stands in a text, in runes of it.

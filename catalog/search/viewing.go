@@ -151,7 +151,7 @@ func (v *viewing) texts(s sheet) {
 
 // lookText looks at a text where something is missing, and shows a piece.
 func (v *viewing) lookText(text string, reason catalog.Reason) {
-	if len(v.missing) == 0 || text == "" {
+	if text == "" || !slices.ContainsFunc(v.missing, func(s *spotter) bool { return s.mayBeIn(text) }) {
 		return
 	}
 	f := foldText(text)
