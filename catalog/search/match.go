@@ -10,11 +10,12 @@ type matcher struct {
 	guess  bool       // accept what sounds alike
 	glyphs []glyph    // of the index
 	sounds [][]string // when guessing: of each rune of the term
-	begins []uint64   // by glyph: take(0, glyph) | known, once it was needed
+	takes  [][]uint64 // by rune of the term and glyph: take | known, once it was needed
 }
 
 func (x *Index) matcher(t term, guess bool) *matcher {
-	m := &matcher{term: t, guess: guess, glyphs: x.glyphs, begins: make([]uint64, len(x.glyphs))}
+	m := &matcher{term: t, guess: guess, glyphs: x.glyphs, takes: make([][]uint64, len(t))}
+	m.takes[0] = make([]uint64, len(x.glyphs))
 	if guess {
 		m.sounds = make([][]string, len(t))
 		for i, r := range t {
@@ -27,10 +28,11 @@ func (x *Index) matcher(t term, guess bool) *matcher {
 // find returns the first match in a name not before from, its end excluded;
 // start is -1 where there is none.
 func (m *matcher) find(name []uint32, from int) (start, end int) {
+	begins := m.takes[0]
 	for p := from; p < len(name); p++ {
-		b := m.begins[name[p]]
+		b := begins[name[p]]
 		if b == 0 {
-			b = m.learn(name[p])
+			b = m.learn(0, name[p])
 		}
 		if b == known || p > 0 && m.insideWord(name[p-1], name[p]) {
 			continue
@@ -42,15 +44,18 @@ func (m *matcher) find(name []uint32, from int) (start, end int) {
 	return -1, -1
 }
 
-// known marks an element of begins: no term begins with state 0.
+// known marks an element of takes: nothing leads back to state 0.
 const known = 1
 
-// learn finds out how many runes of the term can be used up by a glyph at
-// its beginning.
-func (m *matcher) learn(glyph uint32) uint64 {
-	b := m.take(0, &m.glyphs[glyph]) | known
-	m.begins[glyph] = b
-	return b
+// learn finds out how many runes of the term can be used up when a glyph is
+// typed from the i-th.
+func (m *matcher) learn(i int, glyph uint32) uint64 {
+	if m.takes[i] == nil {
+		m.takes[i] = make([]uint64, len(m.glyphs))
+	}
+	to := m.take(i, &m.glyphs[glyph]) | known
+	m.takes[i][glyph] = to
+	return to
 }
 
 func (m *matcher) insideWord(before, glyph uint32) bool {
@@ -61,7 +66,7 @@ func (m *matcher) insideWord(before, glyph uint32) bool {
 // known how p begins.
 func (m *matcher) at(name []uint32, p int) int {
 	done := uint64(1) << len(m.term)
-	for states := m.begins[name[p]] &^ known; states != 0; states = m.step(states, &m.glyphs[name[p]]) {
+	for states := m.takes[0][name[p]] &^ known; states != 0; states = m.step(states, name[p]) {
 		p++
 		if states&done != 0 {
 			return p
@@ -73,16 +78,21 @@ func (m *matcher) at(name []uint32, p int) int {
 	return -1
 }
 
-// step takes g. Bit i of states says that i runes of the term are used up.
-func (m *matcher) step(states uint64, g *glyph) uint64 {
+// step takes a glyph. Bit i of states says that i runes of the term are used
+// up.
+func (m *matcher) step(states uint64, glyph uint32) uint64 {
 	var next uint64
 	for ; states != 0; states &= states - 1 {
 		i := bits.TrailingZeros64(states)
-		if i < len(m.term) {
-			next |= m.take(i, g)
+		switch {
+		case i >= len(m.term):
+		case m.takes[i] == nil || m.takes[i][glyph] == 0:
+			next |= m.learn(i, glyph)
+		default:
+			next |= m.takes[i][glyph]
 		}
 	}
-	return next
+	return next &^ known
 }
 
 // take returns how many runes can be used up when g is typed from the i-th.

@@ -110,6 +110,18 @@ func (x *Index) noSlots() slotSet {
 
 func (s slotSet) add(slot uint32) { s[slot/64] |= 1 << (slot % 64) }
 
+// slotsIn returns the slots of a posting; nil stays nil.
+func slotsIn(p *posting) slotSet {
+	if p == nil {
+		return nil
+	}
+	return append(slotSet{}, p.ToDense()...)
+}
+
+func (s slotSet) has(slot uint32) bool {
+	return int(slot/64) < len(s) && s[slot/64]>>(slot%64)&1 != 0
+}
+
 func (s slotSet) posting() *posting {
 	p := roaring.New()
 	p.FromDense(s, false)

@@ -1,17 +1,12 @@
 package search
 
 import (
-	"iter"
-	"maps"
-	"math/bits"
 	"slices"
 	"strings"
 )
 
-const (
-	glances = 1_500 // records whose names are looked at for all keys at once; then one key after the other
-	few     = 12    // records that match, of which all texts are looked at
-)
+// few is how many records may match where all their texts are looked at.
+const few = 12
 
 // next says which of the keys lead on: with which of them typed next some
 // record still matches. p is nil when nothing was typed. Where more than a
@@ -94,144 +89,6 @@ func (k *keys) left() []rune {
 
 // with returns the term with a key.
 func (k *keys) with(r rune) term { return append(slices.Clip(k.term), r) }
-
-// askNames asks the names: first with which keys any may go on, then how the
-// first ones do, then for each key that is left.
-func (h *hunt) askNames(k *keys, p *pass, others *posting) {
-	if len(k.term) >= maxTerm {
-		return
-	}
-	may := &keys{term: k.term, open: maps.Clone(k.open), n: k.n}
-	if k.term != nil {
-		a := &p.answers[len(p.answers)-1]
-		may = k.only(h.index.walk(a.match))
-		if may.n == 0 || h.glance(may, a, others) {
-			k.learn(may)
-			return
-		}
-	}
-	h.index.tryKeys(may, others)
-	k.learn(may)
-}
-
-// only returns the keys with which some name may go on.
-func (k *keys) only(w *walk) *keys {
-	all := &keys{term: k.term, open: maps.Clone(k.open), n: k.n}
-	w.goOn(all)
-	some := &keys{term: k.term, open: map[rune]bool{}}
-	for r := range all.open {
-		if all.leads(r) {
-			some.open[r] = true
-			some.n++
-		}
-	}
-	return some
-}
-
-// learn notes which of the keys others lead on.
-func (k *keys) learn(others *keys) {
-	for r := range others.open {
-		if others.leads(r) {
-			k.lead(r)
-		}
-	}
-}
-
-// glance looks how the names of the first records go on that have the term,
-// and reports whether there are no more.
-func (h *hunt) glance(k *keys, a *answer, others *posting) bool {
-	x := h.index
-	n := 0
-	for entry := range h.entriesOf(a) {
-		if others != nil && !others.Contains(x.slots[entry]) {
-			continue
-		}
-		if n++; n > glances || k.n == 0 {
-			return k.n == 0
-		}
-		from, to := x.fieldsOf(entry)
-		for f := from; f < to; f++ {
-			a.match.goOn(k, x.glyphsOf(&x.fields[f]))
-		}
-	}
-	return true
-}
-
-// entriesOf yields the entries with the term in a name.
-func (h *hunt) entriesOf(a *answer) iter.Seq[uint32] {
-	return func(yield func(uint32) bool) {
-		for _, n := range a.names {
-			if !yield(n.entry) {
-				return
-			}
-		}
-		if a.kept != nil {
-			a.kept.slots.Iterate(func(slot uint32) bool { return yield(uint32(h.index.entryAt(slot))) })
-		}
-	}
-}
-
-// goOn notes how a name goes on after the term.
-func (m *matcher) goOn(k *keys, name []uint32) {
-	for start, _ := m.find(name, 0); start >= 0; start, _ = m.find(name, start+1) {
-		states, done := uint64(1), uint64(1)<<len(m.term)
-		for p := start; p < len(name) && states != 0; p++ {
-			g := &m.glyphs[name[p]]
-			m.inside(k, states, g)
-			states = m.step(states, g)
-			if states&done != 0 && p+1 < len(name) {
-				k.begin(&m.glyphs[name[p+1]])
-			}
-		}
-	}
-}
-
-// inside notes the letters that go on within a syllable.
-func (m *matcher) inside(k *keys, states uint64, g *glyph) {
-	for ; states != 0; states &= states - 1 {
-		i := bits.TrailingZeros64(states)
-		for _, s := range g.tight.syllables {
-			if n := common(m.term[i:], s); i+n == len(m.term) && n > 0 && n < len(s) {
-				k.lead(rune(s[n]))
-			}
-		}
-	}
-}
-
-// begin notes what a glyph begins with.
-func (k *keys) begin(g *glyph) {
-	k.lead(g.rune)
-	for _, s := range g.tight.syllables {
-		k.lead(rune(s[0]))
-	}
-}
-
-// tryKeys tries each key that is left.
-func (x *Index) tryKeys(k *keys, others *posting) {
-	for _, r := range k.left() {
-		if t := k.with(r); len(t) <= maxTerm && x.anyName(t, others) {
-			k.lead(r)
-		}
-	}
-}
-
-// anyName reports whether t is in a name of a record of others.
-func (x *Index) anyName(t term, others *posting) bool {
-	m := x.matcher(t, false)
-	if !x.walk(m).arrives() {
-		return false
-	}
-	for i := range x.candidates(t, false).all() {
-		f := &x.fields[i]
-		if others != nil && !others.Contains(x.slots[f.entry]) {
-			continue
-		}
-		if start, _ := m.find(x.glyphsOf(f), 0); start >= 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // askKeys asks the postings for the keys that are left: first which of them
 // go on at all, then, where that is not the answer, in which records.
