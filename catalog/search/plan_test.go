@@ -96,9 +96,12 @@ func newPlanTest(t *testing.T) *planTest {
 func (p *planTest) same(t rapid.TB, typed term) {
 	m, guess := p.matcher(typed, false), p.matcher(typed, true)
 	planned, guessed := p.candidates(typed, false), p.candidates(typed, true)
+	walked, heard := p.walk(m).arrives(), p.walk(guess).arrives()
 	for i, name := range p.folded {
 		if start, _ := guess.find(p.glyphsOf(&p.fields[i]), 0); start >= 0 && guessed[i/64]>>(i%64)&1 == 0 {
 			t.Fatalf("%q: %q sounds alike, but is no candidate", string(typed), string(name))
+		} else if start >= 0 && !heard {
+			t.Fatalf("%q: %q sounds alike, but no walk leads there", string(typed), string(name))
 		}
 		want := p.reader.inName(typed, name)
 		start, end := m.find(p.glyphsOf(&p.fields[i]), 0)
@@ -107,6 +110,9 @@ func (p *planTest) same(t rapid.TB, typed term) {
 		}
 		if want && planned[i/64]>>(i%64)&1 == 0 {
 			t.Fatalf("%q: %q matches, but is no candidate", string(typed), string(name))
+		}
+		if want && !walked {
+			t.Fatalf("%q: %q matches, but no walk leads there", string(typed), string(name))
 		}
 		if want && !p.reader.typedAs(typed, name[start:end]) {
 			t.Fatalf("%q: %q is no match", string(typed), string(name[start:end]))
