@@ -5,6 +5,9 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"time"
 
 	"mingbai/catalog/press"
@@ -15,7 +18,8 @@ const clearUsage = `usage: mingbai clear P.zip -key FILE -approve [-repo REPO | 
        mingbai clear P.zip -key FILE -reject -reason WORDS [-repo REPO]
 Adds the secrecy reviewer's signature, once the list of changes was read: run it without
 -approve first, or open changes.html in P.zip. With -repo or -against the proposal is held
-against what is published; without, against what it says was published.
+against what is published; without, against what it says was published. -media DIR writes
+the pictures and forms of it to a folder, to be looked at.
 A rejection stays in P.zip, and in the record of the repository.
 example: mingbai clear p.zip -key reviewer-1.key -approve -against https://pub.example.cn/pub/230881
 `
@@ -23,6 +27,7 @@ example: mingbai clear p.zip -key reviewer-1.key -approve -against https://pub.e
 // A clearing is what clear is asked to do.
 type clearing struct {
 	file, out, repo, against, root, reason string
+	media                                  string
 	approve, reject                        bool
 	key                                    lock
 	life                                   trust.Lifetimes
@@ -37,6 +42,7 @@ func (c *clearing) flags(f *flag.FlagSet) {
 	f.StringVar(&c.repo, "repo", "", "`REPO` to hold it against, and to record the decision in")
 	f.StringVar(&c.against, "against", "", "`SRC` to hold it against: URL, folder or zip of what is published")
 	f.StringVar(&c.root, "root", "", "`FILE` of the root that SRC has to begin with")
+	f.StringVar(&c.media, "media", "", "`DIR` to write the pictures and forms to")
 	f.StringVar(&c.out, "out", "", "`FILE` to write the proposal to; else the same")
 }
 
@@ -59,6 +65,11 @@ func clearVerb(ctx context.Context, d *desk, args []string) error {
 	p, err := press.ReadProposal(c.file)
 	if err != nil {
 		return err
+	}
+	if c.media != "" {
+		if err := writeMedia(c.media, p.Files()); err != nil {
+			return err
+		}
 	}
 	if !c.approve && !c.reject {
 		return d.sayProposal(p, fact{"proposal", c.file}, fact{"cleared", p.Cleared()})
@@ -127,4 +138,19 @@ func (d *desk) sayDecision(p *press.Proposal, k *trust.Key) error {
 		return errors.New("the snapshot does not carry the hash of these targets")
 	}
 	return d.say(append(facts, fact{"snapshot carries", fmt.Sprintf("exactly that hash and the length of %d bytes", len(p.Next[trust.Targets]))})...)
+}
+
+// writeMedia writes pictures and forms into a folder, each called by its
+// record, its SHA-256 and what it is.
+func writeMedia(dir string, files []press.File) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return fmt.Errorf("write pictures: %w", err)
+	}
+	for _, f := range files {
+		name := strings.ReplaceAll(string(f.ID), "/", "-") + "-" + f.Blob.Name[:8] + "." + strings.ToLower(f.Format)
+		if err := os.WriteFile(filepath.Join(dir, name), f.Body, 0o644); err != nil {
+			return fmt.Errorf("write pictures: %w", err)
+		}
+	}
+	return nil
 }

@@ -16,7 +16,8 @@ import (
 const proposeUsage = `usage: mingbai propose DIR -repo REPO -out P.zip
 Reviews a folder of records and makes the next edition of it: one file that holds
 what changes, what is to be signed, and a list for people to read (changes.html in it).
-Blocking findings refuse it. Records without a short number get one.
+Blocking findings refuse it. Records without a short number get one. Pictures and forms
+that records name, as "blob": "media/sample.png", come along from the folder DIR/media.
 example: mingbai propose records -repo repo -out p.zip -hosts .gov.cn
 `
 
@@ -52,6 +53,12 @@ func proposeVerb(ctx context.Context, d *desk, args []string) error {
 	}
 	defer r.Close() // it was only read
 	d.progress("reviewing and packing %d records …", len(records))
+	media, err := os.OpenRoot(rest[0])
+	if err != nil {
+		return err
+	}
+	defer media.Close() // it was only read
+	o.Media = media.FS()
 	p, err := r.Propose(records, o)
 	if err != nil {
 		return d.refused(err)
@@ -79,7 +86,7 @@ func (d *desk) refused(err error) error {
 func (d *desk) sayProposal(p *press.Proposal, first ...fact) error {
 	added, changed, withdrawn := p.List().Counts()
 	facts := append(first, fact{"edition", p.Edition}, fact{"digest", p.State.String()}, fact{"targets sha256", p.Hash()}, fact{"records", p.Records},
-		fact{"added", added}, fact{"changed", changed}, fact{"withdrawn", withdrawn}, fact{"findings", len(p.Findings)})
+		fact{"added", added}, fact{"changed", changed}, fact{"withdrawn", withdrawn}, fact{"pictures and forms", len(p.Files())}, fact{"findings", len(p.Findings)})
 	if d.asJSON {
 		facts = append(facts, fact{"changes", p.Changes()})
 	}

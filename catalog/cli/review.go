@@ -71,6 +71,12 @@ func (v reviewing) review(ctx context.Context, d *desk) (review.Report, error) {
 	if err != nil {
 		return review.Report{}, err
 	}
+	media, err := os.OpenRoot(v.dir)
+	if err != nil {
+		return review.Report{}, err
+	}
+	defer media.Close() // it was only read
+	o.Media = media.FS()
 	var opened []review.Finding
 	if v.links.on {
 		if opened, err = v.links.check(ctx, d, v.dir, records, o.Hosts, o.Today); err != nil {

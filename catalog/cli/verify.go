@@ -44,6 +44,12 @@ func verifyVerb(ctx context.Context, d *desk, args []string) error {
 			return err
 		}
 	}
+	if err := d.say(fact{"pictures and forms", p.Blobs}, fact{"lacking", len(p.Lacking)}); err != nil {
+		return err
+	}
+	for _, name := range p.Lacking {
+		d.note("warning: %s is not there or has other bytes; hint: upload the folder blob of the repository too", name)
+	}
 	for _, w := range p.Withdrawn {
 		if err := d.say(fact{"taken down", w.ID}, fact{"since", w.On}, fact{"reason", w.Reason[catalog.ZH]}); err != nil {
 			return err

@@ -58,6 +58,7 @@ var wordings = map[string]wording{
 	"Link.dead":    {"打不开日期", "发现打不开的日期；能打开就空着。", "When it was found unreachable; empty when it works."},
 	"Link.bytes":   {"字节数", "文件大小，单位字节。", "The size of what opens, in bytes."},
 	"Link.format":  {"文件格式", "如 PDF、DOC。", "PDF, DOC …"},
+	"Link.blob":    {"随版文件", "随目录一起发布的图片或表格：media 文件夹里的文件，如 media/样表.png；只收 PNG、JPEG、PDF。", "A picture or form that travels with the edition: a file of the folder media, or its SHA-256."},
 
 	"Limit":      {"时限", "数和单位，如 20 个工作日、3 小时、即时。", "A number and its unit."},
 	"Limit.n":    {"数", "几个单位。", "How many units."},

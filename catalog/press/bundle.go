@@ -42,6 +42,17 @@ func (r *Repository) bundle() ([]byte, int, error) {
 	for _, name := range roots {
 		names[name] = true
 	}
+	set, err := r.Set(0)
+	if err != nil {
+		return nil, 0, err
+	}
+	blobs, err := blobsOf(set)
+	if err != nil {
+		return nil, 0, err
+	}
+	for name := range blobs {
+		names[name] = true
+	}
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	for _, name := range inOrder(slices.Sorted(maps.Keys(names))) {

@@ -27,7 +27,7 @@ const keptDays = 30
 // A turn leads from one published state to the next.
 type turn struct {
 	documents trust.State
-	files     map[string][]byte // new targets, by their names in the tree
+	files     map[string][]byte // new targets and blobs, by their names in the tree
 	set       *edition.Set      // the next edition; nil where it stays
 	ledger    edition.Ledger    // of the next edition
 	numbers   map[catalog.ID]uint32
@@ -46,8 +46,8 @@ func (r *Repository) carryOut(t turn) error {
 			return fmt.Errorf("keep edition %d: %w", next.Edition, err)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.files)) {
-		if edition.Classify(name) != edition.Target {
+	for _, name := range inOrder(slices.Sorted(maps.Keys(t.files))) {
+		if c := edition.Classify(name); c != edition.Target && c != edition.Blob {
 			return fmt.Errorf("publish %.80q: it is no file of the tree", name)
 		}
 		if err := place(filepath.Join(r.Public(), filepath.FromSlash(name)), t.files[name]); err != nil {
@@ -76,6 +76,11 @@ func (r *Repository) after(t turn) (memory, error) {
 	if err != nil {
 		return memory{}, err
 	}
+	if t.set != nil {
+		if err := r.nameBlobs(was, is, t.set); err != nil {
+			return memory{}, err
+		}
+	}
 	for name := range was {
 		if !is[name] && !isRoot(name) {
 			next.Retired[name] = t.today
@@ -85,6 +90,25 @@ func (r *Repository) after(t turn) (memory, error) {
 		delete(next.Retired, name)
 	}
 	return next, r.sweep(next, t.today)
+}
+
+// nameBlobs adds what the edition before and the next name to was and is.
+// Where the edition stays, so do they.
+func (r *Repository) nameBlobs(was, is map[string]bool, next *edition.Set) error {
+	old, err := r.Set(0)
+	if err != nil {
+		return err
+	}
+	for names, set := range map[*map[string]bool]*edition.Set{&was: old, &is: next} {
+		blobs, err := blobsOf(set)
+		if err != nil {
+			return err
+		}
+		for name := range blobs {
+			(*names)[name] = true
+		}
+	}
+	return nil
 }
 
 // sweep removes files that nothing has named for long.

@@ -22,6 +22,8 @@ type Published struct {
 	Withdrawn []trust.Withdrawal
 	Documents trust.State
 	Set       *edition.Set
+	Blobs     int      // pictures and forms that the edition names
+	Lacking   []string // those of them that are not there, or not what they should be
 }
 
 // A Paper is a document and who signed it.
@@ -37,7 +39,8 @@ type Paper struct {
 // the newest edition as a new kiosk would build it. A nil root takes the first
 // one of the carrier itself, which proves that it is whole, not whose it is.
 // Errors are those of trust.Refresh and of the carrier; bytes that make another
-// edition than was signed are trust.ErrUntrusted.
+// edition than was signed are trust.ErrUntrusted. That a picture is lacking is
+// no error: a kiosk shows the words without it.
 func Inspect(ctx context.Context, from source.Carrier, root []byte, now time.Time) (*Published, error) {
 	p, err := inspect(ctx, tree{from}, root, now)
 	if err != nil {
@@ -70,7 +73,16 @@ func inspect(ctx context.Context, from trust.Fetcher, root []byte, now time.Time
 			return nil, err
 		}
 	}
-	return p, p.arrive(ctx, from, v.Targets)
+	if err := p.arrive(ctx, from, v.Targets); err != nil {
+		return nil, err
+	}
+	blobs, err := blobsOf(p.Set)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", trust.ErrUntrusted, err)
+	}
+	p.Blobs = len(blobs)
+	p.Lacking, err = lacking(ctx, from, blobs)
+	return p, err
 }
 
 // arrive builds the newest edition.

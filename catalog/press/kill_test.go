@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"filippo.io/age"
@@ -77,7 +78,7 @@ func publishForEver(dir string) error {
 	}
 	for {
 		n := r.Edition() + 1
-		p, err := r.Propose(killRecords(n), Order{Issue: trust.Issue{At: noon}, Today: today})
+		p, err := r.Propose(killRecords(n), Order{Issue: trust.Issue{At: noon}, Today: today, Media: killMedia(n)})
 		if err == nil {
 			err = p.Sign(keys[0], noon)
 		}
@@ -95,11 +96,16 @@ func publishForEver(dir string) error {
 	}
 }
 
+// killMedia returns their pictures, of which one is another in each edition.
+func killMedia(n int64) fstest.MapFS {
+	return fstest.MapFS{"media/0.png": {Data: picture(0)}, "media/1.png": {Data: picture(uint8(n))}}
+}
+
 // killRecords returns the records of edition n.
 func killRecords(n int64) []*catalog.Record {
 	var records []*catalog.Record
 	for i := range int64(20) {
-		r, err := catalog.ReadRecord(fmt.Appendf(nil, `{"id":"office/o%d","title":"单位 %d","body":{"telephone":"%d"}}`, i, i, n*(i+1)%7))
+		r, err := catalog.ReadRecord(fmt.Appendf(nil, `{"id":"office/o%d","title":"单位 %d","body":{"telephone":"%d","site":{"blob":"media/%d.png"}}}`, i, i, n*(i+1)%7, i%2))
 		if err != nil {
 			panic(err)
 		}
@@ -213,6 +219,9 @@ func wholeAfterKill(t *testing.T, dir string, began, ended int64, states map[int
 		seen = &Published{} // killed inside the first
 	} else if seen == nil {
 		t.Fatalf("there is no tree, but %d had ended", ended)
+	}
+	if len(seen.Lacking) > 0 {
+		t.Fatalf("edition %d lacks %q", seen.Edition, seen.Lacking)
 	}
 	if seen.Edition < ended || seen.Edition > began || seen.Edition > 0 && seen.State.String() != states[seen.Edition] {
 		t.Fatalf("edition %d with %s is there, but %d had ended and %d had begun", seen.Edition, seen.State, ended, began)

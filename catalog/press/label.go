@@ -16,7 +16,7 @@ var labels = map[string]string{
 	"title": "标题", "number": "编号", "office": "负责单位", "valid": "有效期", "from": "起", "to": "止",
 	"checked": "核验", "by": "由", "on": "日期", "basis": "依据", "article": "条款", "words": "说明",
 	"clear": "保密审查", "plain": "内容段落", "heading": "小标题", "text": "文字", "example": "示例", "table": "表格",
-	"url": "网址", "owner": "谁的网站", "short": "简称", "dead": "打不开", "bytes": "字节数", "format": "格式",
+	"url": "网址", "owner": "谁的网站", "short": "简称", "dead": "打不开", "bytes": "字节数", "format": "格式", "blob": "随版文件",
 	"sort": "类型", "parent": "上级单位", "duties": "职责", "leaders": "领导", "name": "名称", "address": "地址",
 	"hours": "时间", "telephone": "电话", "hotline": "热线", "hotline_name": "热线名称", "supervisor": "主管单位",
 	"rules": "工作规范", "discipline": "办事纪律", "site": "网站", "report": "失信反映",

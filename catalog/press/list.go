@@ -15,6 +15,7 @@ type List struct {
 	Title   catalog.Text
 	Facts   []catalog.Text // what the list is of
 	Changes []Change
+	Files   []File // pictures and forms of the records that change or come
 }
 
 // List returns the list of a proposal.
@@ -27,6 +28,7 @@ func (p *Proposal) List() List {
 			{catalog.ZH: "提请于 " + p.Made.Format("2006-01-02 15:04 MST"), catalog.EN: "proposed then"},
 		},
 		Changes: p.news,
+		Files:   p.Files(),
 	}
 }
 
@@ -60,6 +62,9 @@ func (l List) String() string {
 		for _, f := range c.Fields {
 			fmt.Fprintf(&out, "  %s (%s): %s\n", f.Label()[catalog.ZH], f.Label()[catalog.EN], f.arrow(c.Sort))
 		}
+	}
+	for _, f := range l.Files {
+		fmt.Fprintf(&out, "\n附图附表 file %s  %s  %s %d bytes\n", f.ID, f.Name, f.Format, f.Bytes)
 	}
 	return out.String()
 }

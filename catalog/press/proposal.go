@@ -26,9 +26,10 @@ type Proposal struct {
 
 	Decisions []Decision // signatures, clearances and rejections so far
 
-	sums   []sum                 // of the edition before, in the order of ids
-	before map[catalog.ID][]byte // the old lines of what changes or goes
-	files  map[string][]byte     // the new files, by their names in the tree
+	sums   []sum                         // of the edition before, in the order of ids
+	before map[catalog.ID][]byte         // the old lines of what changes or goes
+	files  map[string][]byte             // the new files and blobs, by their names in the tree
+	blobs  map[catalog.ID][]catalog.Blob // that the new lines name
 	news   []Change
 }
 
@@ -126,8 +127,14 @@ func (p *Proposal) proveFiles() ([]edition.Offer, error) {
 			return nil, err
 		}
 	}
-	if need != len(p.files) {
-		return nil, fmt.Errorf("it holds %d files of which %d are signed", len(p.files), need)
+	have := 0
+	for name := range p.files {
+		if edition.Classify(name) == edition.Target {
+			have++
+		}
+	}
+	if need != have {
+		return nil, fmt.Errorf("it holds %d files of which %d are signed", have, need)
 	}
 	return offersOf(targets)
 }
@@ -196,6 +203,9 @@ func (p *Proposal) proveChange(offers []edition.Offer, old int64) error {
 		return fmt.Errorf("what changes leads to digest %s, signed is %s", state.Short(), p.State.Short())
 	}
 	if p.news, err = compare(was, after); err != nil {
+		return err
+	}
+	if err := p.proveBlobs(after); err != nil {
 		return err
 	}
 	return p.proveKeyframe(offers)

@@ -21,7 +21,7 @@ import (
 const (
 	maxProposal = 512 << 20 // bytes of the file
 	maxPart     = 256 << 20 // bytes of one entry, unpacked
-	maxParts    = 1000      // entries
+	maxParts    = 20_000    // entries
 )
 
 // headJSON is proposal.json.
@@ -56,7 +56,7 @@ func (p *Proposal) pack() ([]byte, error) {
 	z := zip.NewWriter(&out)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: p.Made}
-		if edition.Classify(name) == edition.Target {
+		if c := edition.Classify(name); c == edition.Target || c == edition.Blob {
 			h.Method = zip.Store // it is packed
 		}
 		w, err := z.CreateHeader(h)
@@ -174,7 +174,7 @@ func (p *Proposal) read(parts map[string][]byte) error {
 // readFiles takes the documents and the files of the tree.
 func (p *Proposal) readFiles(parts map[string][]byte) {
 	for name, b := range parts {
-		if edition.Classify(name) == edition.Target {
+		if c := edition.Classify(name); c == edition.Target || c == edition.Blob {
 			p.files[name] = b
 		}
 	}

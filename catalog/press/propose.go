@@ -2,6 +2,7 @@ package press
 
 import (
 	"fmt"
+	"io/fs"
 	"time"
 
 	"mingbai/catalog"
@@ -15,6 +16,7 @@ type Order struct {
 	trust.Issue
 	Today  catalog.Date  // the day to review by
 	Hosts  *review.Hosts // what kiosks show; nil asks no link for its host
+	Media  fs.FS         // the folder of the records, where the files lie that they name; nil for none
 	Repeat bool          // propose what is published once more, for the next quarter's clearance
 }
 
@@ -40,12 +42,16 @@ func (r *Repository) propose(records []*catalog.Record, o Order) (*Proposal, err
 	}
 	found = append(found, misnumbered(records, r.m.Numbers)...)
 	records = assign(records, r.m.Numbers)
-	found = append(found, review.Check(records, review.Options{Today: o.Today, Hosts: o.Hosts}).Findings...)
+	found = append(found, review.Check(records, review.Options{Today: o.Today, Hosts: o.Hosts, Media: o.media(), Published: r.hasBlob}).Findings...)
 	review.Sort(found)
 	for _, f := range found {
 		if f.Severity == catalog.Blocking {
 			return nil, &FindingsError{found}
 		}
+	}
+	records, files, err := r.gather(records, o.Media)
+	if err != nil {
+		return nil, err
 	}
 	old, err := r.Set(0)
 	if err != nil {
@@ -61,6 +67,9 @@ func (r *Repository) propose(records []*catalog.Record, o Order) (*Proposal, err
 	p := &Proposal{Made: o.At.UTC().Truncate(time.Second), Today: o.Today, Base: r.Documents(), Findings: found,
 		files: map[string][]byte{}, before: map[catalog.ID][]byte{}}
 	if err := r.compose(p, old, set, o); err != nil {
+		return nil, err
+	}
+	if err := p.takeFiles(old, set, files); err != nil {
 		return nil, err
 	}
 	return p, p.prove()
@@ -143,4 +152,20 @@ func SetOf(records []*catalog.Record) (*edition.Set, error) {
 			}
 		}
 	})
+}
+
+// media returns the folder, an empty one for none: a file that is named has
+// to be somewhere.
+func (o Order) media() fs.FS {
+	if o.Media == nil {
+		return noFiles{}
+	}
+	return o.Media
+}
+
+// noFiles is a folder that has none.
+type noFiles struct{}
+
+func (noFiles) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }

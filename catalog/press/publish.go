@@ -154,7 +154,20 @@ func (r *Repository) rehearse(ctx context.Context, t turn, old *edition.Set, p *
 			return fmt.Errorf("a kiosk with edition %d would not arrive at edition %d: %w", mine, p.Edition, err)
 		}
 	}
-	return nil
+	return r.rehearseBlobs(ctx, tree, t.set)
+}
+
+// rehearseBlobs wants every picture and form that the edition names.
+func (r *Repository) rehearseBlobs(ctx context.Context, tree future, set *edition.Set) error {
+	blobs, err := blobsOf(set)
+	if err != nil {
+		return err
+	}
+	gone, err := lacking(ctx, tree, blobs)
+	if err == nil && len(gone) > 0 {
+		err = fmt.Errorf("%w: kiosks would not get %s; hint: propose it again", ErrProposal, gone[0])
+	}
+	return err
 }
 
 // A future is the tree as it will be.

@@ -164,7 +164,7 @@ func read(t *testing.T, text string) []*catalog.Record {
 // found returns the finding of a trial in records.
 func (w trial) found(t *testing.T, text string) *review.Finding {
 	t.Helper()
-	o := review.Options{Today: today, Glyph: glyphs}
+	o := review.Options{Today: today, Glyph: glyphs, Media: media()}
 	if list := hosts[w.code]; list != "" {
 		var err error
 		if o.Hosts, err = review.ParseHosts(list); err != nil {
@@ -180,7 +180,7 @@ func (w trial) found(t *testing.T, text string) *review.Finding {
 }
 
 func TestFindings(t *testing.T) {
-	for _, w := range append(more(), trials...) {
+	for _, w := range append(append(more(), blobTrials()...), trials...) {
 		t.Run(w.code, func(t *testing.T) {
 			f := w.found(t, w.bad)
 			if f == nil {
@@ -210,7 +210,7 @@ func TestEveryFindingHasATrial(t *testing.T) {
 		}
 		for _, m := range code.FindAllSubmatch(b, -1) {
 			name := string(m[1])
-			if name != "not-writable" && !slices.ContainsFunc(append(more(), trials...), func(w trial) bool { return w.code == name }) {
+			if name != "not-writable" && !slices.ContainsFunc(append(append(more(), blobTrials()...), trials...), func(w trial) bool { return w.code == name }) {
 				t.Errorf("%s finds %s, which no trial tries", file, name)
 			}
 		}

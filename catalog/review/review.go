@@ -3,6 +3,7 @@ package review
 import (
 	"cmp"
 	"encoding/json"
+	"io/fs"
 	"slices"
 
 	"mingbai/catalog"
@@ -17,6 +18,11 @@ type Options struct {
 	// Glyph, where not nil, reports whether the font of kiosks has a
 	// character. It is called in the goroutine of Check.
 	Glyph func(rune) bool
+	// Media, where not nil, is the folder of the records: the files that they
+	// name are looked for in it. Published, where not nil, reports which the
+	// repository has. Both are called in the goroutine of Check.
+	Media     fs.FS
+	Published func(catalog.Blob) bool
 }
 
 // A Finding is a finding of one record, or of the folder as a whole.
@@ -78,7 +84,7 @@ var perRecord = []func(*folder, *catalog.Record, func(catalog.Finding)){
 	staleGuide, staleRecord, over, lateCheck, fieldMissing,
 	noBasis, exemption, feeRange, feeDates, uncleared, latePromise, lateAnswer, missingRecord,
 	untranslated, personalData, secretWords, hiddenCharacter, glyphMissing,
-	longLine, unknownFields, exampleRecord, officeUnreached,
+	longLine, unknownFields, exampleRecord, officeUnreached, blobMissing,
 }
 
 // perFolder looks at all records together.

@@ -24,6 +24,12 @@
 // made anew when the file is opened by a program that cuts texts differently.
 // [Shelf.Finder] answers from it.
 //
+// Pictures and forms that records name are files beside catalog.db, each
+// called by its SHA-256 and brought by the caller after the words: an edition
+// never waits for them. [Shelf.Blob] gives the bytes only while a shown record
+// names them and only when they are those; [Shelf.WantedBlobs] says what is to
+// be fetched, [Shelf.SweepBlobs] clears away.
+//
 // The package trusts its caller: signatures, versions and expiry are checked
 // before, in catalog/trust. It holds the state digest that was signed against
 // its own rows. It lays nothing over a record; that is catalog/amend.

@@ -10,9 +10,9 @@ import (
 )
 
 // layout numbers how heads and places are made from lines. Raise it when
-// Record.Heading, Record.Topics or the order of a catalog.Collection change:
-// the next Open then lists every record anew.
-const layout = 1
+// Record.Heading, Record.Topics, catalog.Blobs or the order of a
+// catalog.Collection change: the next Open then lists every record anew.
+const layout = 2
 
 // list writes what lists show of a record.
 func list(ctx context.Context, tx *sql.Tx, e *entry) error {
@@ -32,7 +32,7 @@ func list(ctx context.Context, tx *sql.Tx, e *entry) error {
 			return fmt.Errorf("list %s under %s: %w", h.ID, topic, err)
 		}
 	}
-	return nil
+	return nameBlobs(ctx, tx, e)
 }
 
 // move gives records their new places.

@@ -57,8 +57,8 @@ func (s *Shelf) Lines(ctx context.Context, each func(line []byte) error) (Editio
 }
 
 // eachLine calls each with the lines that a query of id and line gives.
-func eachLine(ctx context.Context, from asker, each func(line []byte) error, query string) error {
-	rows, err := from.QueryContext(ctx, query)
+func eachLine(ctx context.Context, from asker, each func(line []byte) error, query string, args ...any) error {
+	rows, err := from.QueryContext(ctx, query, args...)
 	if err != nil {
 		return fmt.Errorf("read lines: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 
 	"mingbai/catalog/db"
 )
@@ -20,7 +21,10 @@ var schema embed.FS
 // A Shelf is the catalog on this disk. It is safe for use by several
 // goroutines; each call answers from one whole edition. The only way to make
 // one is [Open].
-type Shelf struct{ db *db.DB }
+type Shelf struct {
+	db    *db.DB
+	blobs string // the folder of pictures and forms
+}
 
 // Open opens the shelf at path, an empty one when there is no file; its
 // folder must exist. The errors are those of [db.Open]: db.ErrForeign,
@@ -35,7 +39,7 @@ func Open(ctx context.Context, path string) (*Shelf, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open shelf: %w", err)
 	}
-	s := &Shelf{d}
+	s := &Shelf{db: d, blobs: filepath.Join(filepath.Dir(path), blobs)}
 	for _, renew := range []func(context.Context) error{s.relist, s.reindex} {
 		if err := renew(ctx); err != nil {
 			return nil, errors.Join(fmt.Errorf("open shelf %s: %w", path, err), d.Close())

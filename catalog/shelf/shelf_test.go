@@ -281,7 +281,7 @@ func TestWrongFileIsToldApart(t *testing.T) {
 		is   func(error) bool
 	}{
 		"foreign": {other(7, `CREATE TABLE x(y)`), func(err error) bool { return errors.Is(err, db.ErrForeign) }},
-		"newer": {other(applicationID, `CREATE TABLE x(y)`, `CREATE TABLE y(z)`, `CREATE TABLE z(x)`, `CREATE TABLE w(x)`),
+		"newer": {other(applicationID, `CREATE TABLE x(y)`, `CREATE TABLE y(z)`, `CREATE TABLE z(x)`, `CREATE TABLE w(x)`, `CREATE TABLE v(x)`),
 			func(err error) bool { return errors.Is(err, db.ErrNewer) }},
 		"damaged": {picture, db.Damaged},
 	} {

@@ -76,10 +76,13 @@ type pulled struct {
 	Gone      int       `json:"gone"`
 	Withdrawn int       `json:"withdrawn"`
 	Bytes     int64     `json:"bytes"`
+	Pictures  int       `json:"pictures"`
+	Lacking   int       `json:"lacking"`
 }
 
 func printPulled(out io.Writer, got machine.Pulled, asJSON bool) error {
-	l := pulled{got.From, got.Was, got.Edition, got.Digest, got.Issued, got.Change.Added, got.Change.Changed, got.Change.Withdrawn, got.Withdrawn, got.Bytes}
+	l := pulled{got.From, got.Was, got.Edition, got.Digest, got.Issued, got.Change.Added, got.Change.Changed, got.Change.Withdrawn, got.Withdrawn, got.Bytes + got.Pictures.Bytes,
+		got.Pictures.Came, got.Pictures.Lacking}
 	if asJSON {
 		b, err := json.Marshal(l)
 		if err == nil {
@@ -91,8 +94,8 @@ func printPulled(out io.Writer, got machine.Pulled, asJSON bool) error {
 	if got.News() {
 		news = fmt.Sprintf("was %d: %d added, %d changed, %d gone", l.Was, l.Added, l.Changed, l.Gone)
 	}
-	_, err := fmt.Fprintf(out, "from      %s\nedition   %d (%s)\ndigest    %s\nissued    %s\nwithdrawn %d\nbytes     %d\n",
-		l.From, l.Edition, news, short(l.Digest), l.Issued.Format(time.RFC3339), l.Withdrawn, l.Bytes)
+	_, err := fmt.Fprintf(out, "from      %s\nedition   %d (%s)\ndigest    %s\nissued    %s\nwithdrawn %d\nbytes     %d\npictures  %d came, %d lacking\n",
+		l.From, l.Edition, news, short(l.Digest), l.Issued.Format(time.RFC3339), l.Withdrawn, l.Bytes, l.Pictures, l.Lacking)
 	return err
 }
 

@@ -16,10 +16,15 @@
 // says what a visitor can do instead, once it has lasted. Only a record that a
 // reviewer took down goes at once.
 //
+// Words come first: a picture or form that an edition names follows on its
+// own, is kept only when its bytes are those that were signed, and stops
+// nothing when it does not come. [Machine.Blob] has it.
+//
 // # What lies in the data directory
 //
 //	catalog.db       the edition, and by what it was verified; can be had again
-//	last-good.zip    the same as a publisher's stick: from it a broken catalog.db is made anew
+//	last-good.zip    the same as a publisher's stick, without pictures: from it a broken catalog.db is made anew
+//	blob/            pictures and forms, by SHA-256; what is broken or lost comes again
 //	corrupt-<time>/  the last three that were broken
 //	desk.db          what cannot be had again
 //	kiosk.key        who this kiosk is to the hub

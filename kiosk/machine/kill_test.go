@@ -3,6 +3,7 @@ package machine_test
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -59,7 +60,7 @@ func killed(n int) []*catalog.Record {
 			all = append(all, fee(fmt.Sprintf("n%02d", i), fmt.Sprintf("收费 %d", (i*n)%5)))
 		}
 	}
-	return append(all, fee("only", strconv.Itoa(n)))
+	return append(all, fee("only", strconv.Itoa(n)), shownBy("drawn", strconv.Itoa(n), draw(0), draw(uint8(n))))
 }
 
 // trees publishes n editions and keeps the tree as it was after each.
@@ -67,6 +68,9 @@ func trees(t *testing.T, n int) string {
 	p, dir := newPublisher(t), t.TempDir()
 	for v := 1; v <= n; v++ {
 		p.at = p.at.Add(time.Second)
+		for _, d := range []drawing{draw(0), draw(uint8(v))} {
+			p.write(d.tree(), d.body)
+		}
 		p.publish(killed(v)...)
 		ok(0, os.CopyFS(filepath.Join(dir, strconv.Itoa(v)), os.DirFS(p.dir)))(t)
 	}
@@ -130,6 +134,7 @@ func wholeAfterKill(t *testing.T, dir string, began, ended int64) {
 	t.Helper()
 	s := ok(shelf.Open(t.Context(), filepath.Join(dir, "catalog.db")))(t)
 	defer s.Close()
+	wholePictures(t, dir, ended)
 	e, _, err := s.Edition(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -165,4 +170,23 @@ func stamp(t *testing.T, document []byte) int64 {
 	var d struct{ Signed struct{ Version int64 } }
 	ok(0, json.Unmarshal(document, &d))(t)
 	return d.Signed.Version
+}
+
+// wholePictures checks that whatever has the name of a picture is it, and
+// that those of the last edition that ended are here.
+func wholePictures(t *testing.T, dir string, ended int64) {
+	t.Helper()
+	files := ok(filepath.Glob(filepath.Join(dir, "blob", "*")))(t)
+	for _, f := range files {
+		if b := ok(os.ReadFile(f))(t); !strings.HasSuffix(f, ".part") && filepath.Base(f) != fmt.Sprintf("%x", sha256.Sum256(b)) {
+			t.Errorf("%s has other bytes", f)
+		}
+	}
+	if ended > 0 {
+		for _, d := range []drawing{draw(0), draw(uint8(ended))} {
+			if _, err := os.Stat(filepath.Join(dir, "blob", d.Name)); err != nil {
+				t.Errorf("edition %d had ended: %v", ended, err)
+			}
+		}
+	}
 }

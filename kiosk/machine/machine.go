@@ -51,6 +51,7 @@ type Machine struct {
 	keepMissed bool
 
 	flight  sync.Mutex  // one pull at a time
+	media   sync.Mutex  // one at a time who fetches or clears away pictures
 	tag     string      // of the timestamp that was seen last; guarded by flight
 	rotten  atomic.Bool // the rows are not what was signed: take the keyframe
 	hinted  chan hint

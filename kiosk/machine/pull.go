@@ -21,6 +21,7 @@ type Pulled struct {
 	Withdrawn int          // how many records are taken down
 	Bytes     int64        // that were fetched of the edition
 	Again     bool         // the delta was no good, and the keyframe was taken
+	Pictures  Fetched      // nothing where a running kiosk fetches them later
 }
 
 // News reports whether anything that is shown has changed.
@@ -70,6 +71,7 @@ func (m *Machine) Pull(ctx context.Context, from string) (Pulled, error) {
 	if err != nil {
 		return p, fmt.Errorf("pull: %w", err)
 	}
+	p.Pictures = m.followUp(ctx, from, mirrors)
 	return p, nil
 }
 

@@ -108,6 +108,9 @@ func (m *Machine) check(ctx context.Context) error {
 		return err
 	}
 	m.update(func(s *standing) { s.digest = digest })
+	if err := m.tidyPictures(ctx); err != nil {
+		return err
+	}
 	err = m.shelf.VerifySearch(ctx)
 	if errors.Is(err, search.ErrDamaged) {
 		slog.Error("search is made anew", "err", err)
