@@ -20,7 +20,7 @@ type Heartbeat struct {
 	Number     int64  `json:"n"`            // set by the outbox: grows with every heartbeat
 	At         int64  `json:"t"`            // set by the outbox
 	App        string `json:"v"`            // version of the program
-	Publisher  string `json:"u,omitempty"`  // whose editions it shows: numbers of two publishers do not compare
+	Publisher  string `json:"u,omitempty"`  // whose editions it shows, by trust.Publisher: numbers of two publishers do not compare
 	Edition    int64  `json:"e"`            // number of the edition on the shelf
 	Digest     []byte `json:"d,omitempty"`  // its state digest, taken again from the rows: 32 bytes
 	Applied    int64  `json:"ea,omitempty"` // when it was applied

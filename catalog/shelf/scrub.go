@@ -30,11 +30,18 @@ func Full(err error) bool { return db.Full(err) }
 // which [Damaged] is true where the file is broken. It reads some tens of
 // megabytes, holds one reader and stops nobody.
 func (s *Shelf) Scrub(ctx context.Context) (digest string, err error) {
+	_, digest, err = s.ScrubEdition(ctx)
+	return digest, err
+}
+
+// ScrubEdition is [Shelf.Scrub], and says which edition it was on the shelf.
+func (s *Shelf) ScrubEdition(ctx context.Context) (e Edition, digest string, err error) {
 	err = s.snapshot(ctx, func(tx *sql.Tx) error {
 		a, err := current(ctx, tx)
 		if err != nil {
 			return err
 		}
+		e = a.Edition
 		d, err := digestOf(ctx, tx)
 		if err != nil {
 			return err
@@ -46,9 +53,9 @@ func (s *Shelf) Scrub(ctx context.Context) (digest string, err error) {
 		return nil
 	})
 	if err != nil {
-		return digest, fmt.Errorf("scrub: %w", err)
+		err = fmt.Errorf("scrub: %w", err)
 	}
-	return digest, nil
+	return e, digest, err
 }
 
 // QuickCheck asks SQLite whether the file is whole. [Damaged] is true for the

@@ -8,7 +8,7 @@ import (
 )
 
 // NewRoot returns the first root of a repository, without signatures.
-func NewRoot(r Roster, i Issue) ([]byte, error) { return makeRoot(1, r, i) }
+func NewRoot(r Roster, i Issue) ([]byte, error) { return makeRoot(1, "", r, i) }
 
 // NextRoot returns the root that follows old when roles belong to r, without
 // signatures. [SignRoot] wants the quorum of the old root and that of the new
@@ -19,10 +19,15 @@ func NextRoot(old []byte, r Roster, i Issue) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return makeRoot(v+1, r, i)
+	publisher, err := Publisher(old)
+	if err != nil {
+		return nil, err
+	}
+	return makeRoot(v+1, publisher, r, i)
 }
 
-func makeRoot(v int64, r Roster, i Issue) ([]byte, error) {
+// makeRoot makes version v for a publisher; "" is a new one.
+func makeRoot(v int64, publisher string, r Roster, i Issue) ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, fmt.Errorf("make root.json: %w", err)
 	}
@@ -40,6 +45,9 @@ func makeRoot(v int64, r Roster, i Issue) ([]byte, error) {
 		m.Signed.Roles[string(role)].Threshold = q.Threshold
 	}
 	m.Signed.UnrecognizedFields = map[string]any{"x-names": people}
+	if publisher != "" {
+		m.Signed.UnrecognizedFields[publisherField] = publisher
+	}
 	return write(Root, m)
 }
 

@@ -2,15 +2,19 @@ package machine_test
 
 import (
 	"bytes"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"mingbai/catalog/trust"
 	"mingbai/kiosk/hub"
+	"mingbai/kiosk/machine"
 	"mingbai/kiosk/outbox"
 )
 
@@ -42,9 +46,33 @@ func TestHubKnowsWhichEditionIsShown(t *testing.T) {
 	if err := hub.List(t.Context(), store, hub.Look{JSON: true}, &out); err != nil {
 		t.Fatal(err)
 	}
-	if want := `"edition":1,"digest":"` + m.State().Digest + `"`; !strings.Contains(out.String(), want) {
+	whose := ok(trust.Publisher(ok(os.ReadFile(filepath.Join(p.dir, "1.root.json")))(t)))(t)
+	if want := `"publisher":"` + whose + `","edition":1,"digest":"` + m.State().Digest + `"`; !strings.Contains(out.String(), want) {
 		t.Errorf("the hub knows %s, want %s", out.String(), want)
 	}
+	// The disk changes a word at noon: the next heartbeat says so, not the night.
+	p.publish(fee("a", "收费"))
+	pull(t, m)
+	rot(t, filepath.Join(h.dir, "catalog.db"), "fee/a")
+	if err := m.Beat(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := m.Outbox().Deliver(t.Context(), to); err != nil || d.Kept != 1 {
+		t.Fatalf("delivered %+v, %v", d, err)
+	}
+	out.Reset()
+	if err := hub.List(t.Context(), store, hub.Look{JSON: true, Published: hub.Published{Edition: 2, Digest: signed(t, m)}}, &out); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), `"edition":2`) || !strings.Contains(out.String(), `"differs"`) {
+		t.Errorf("the hub knows %s, and does not see that the kiosk shows something else", out.String())
+	}
+}
+
+// signed is the digest that the publisher signed.
+func signed(t *testing.T, m *machine.Machine) []byte {
+	t.Helper()
+	return ok(hex.DecodeString(m.State().Digest))(t)
 }
 
 func TestBusyHubIsLeftAloneForAsLongAsItAsks(t *testing.T) {

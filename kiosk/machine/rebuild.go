@@ -94,9 +94,8 @@ func (m *Machine) bringBack(ctx context.Context) error {
 // signed, and mends what can be mended.
 func (m *Machine) check(ctx context.Context) error {
 	err := m.shelf.QuickCheck(ctx)
-	var digest string
 	if err == nil {
-		digest, err = m.shelf.Scrub(ctx)
+		_, err = m.shelf.Scrub(ctx)
 	}
 	switch {
 	case shelf.Damaged(err):
@@ -107,7 +106,6 @@ func (m *Machine) check(ctx context.Context) error {
 	case err != nil:
 		return err
 	}
-	m.update(func(s *standing) { s.digest = digest })
 	if err := m.tidyPictures(ctx); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"mingbai/catalog"
 	"mingbai/catalog/shelf"
+	"mingbai/catalog/trust"
 	"mingbai/kiosk"
 )
 
@@ -17,8 +18,8 @@ type standing struct {
 	withdrawn int
 	applied   time.Time
 	issued    time.Time
-	list      int64 // version of the list of withdrawn records
-	digest    string
+	list      int64     // version of the list of withdrawn records
+	publisher string    // whose editions they are, "" without a signed one
 	started   time.Time // when this process began to look
 	checked   time.Time
 	changes   int64
@@ -106,13 +107,15 @@ func (m *Machine) look(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	publisher, err := trust.Publisher(t.State[trust.Root])
+	if err != nil || !e.Signed {
+		publisher = "" // nobody's: it only sorts kiosks
+	}
 	m.memory.forget()
 	m.update(func(s *standing) {
 		s.edition, s.counts, s.withdrawn, s.applied, s.issued, s.list = e, counts, len(down), since, t.Issued, t.List
 		s.changes++
-		if s.digest = ""; e.Signed {
-			s.digest = e.Digest // the move has taken it from the rows; later the scrub does
-		}
+		s.publisher = publisher
 	})
 	return nil
 }
