@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"mingbai/catalog"
+	"mingbai/catalog/edition"
 )
 
 // ErrNoBlob means that no shown record names a picture or form, that its
@@ -48,6 +49,16 @@ func nameBlobs(ctx context.Context, tx *sql.Tx, e *entry) error {
 		}
 	}
 	return nil
+}
+
+// BlobFile is the name of a blob in a published tree, "" for what is not named
+// by its SHA-256.
+func BlobFile(b catalog.Blob) string {
+	sum, ok := b.Sum()
+	if !ok {
+		return ""
+	}
+	return edition.BlobName(edition.Sum(sum))
 }
 
 // BlobPath is where the bytes of a blob lie, or come to lie: whoever fetches

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"mingbai/catalog"
-	"mingbai/catalog/edition"
+	"mingbai/catalog/shelf"
 	"mingbai/catalog/source"
 )
 
@@ -81,7 +81,7 @@ func (m *Machine) fetchBlob(ctx context.Context, from source.Carrier, b catalog.
 		return err
 	}
 	sum, _ := b.Sum() // the shelf lists no other
-	return from.Download(ctx, edition.BlobName(edition.Sum(sum)), source.Want{Size: b.Bytes, SHA256: sum}, m.shelf.BlobPath(b))
+	return from.Download(ctx, shelf.BlobFile(b), source.Want{Size: b.Bytes, SHA256: sum}, m.shelf.BlobPath(b))
 }
 
 // roomBeside stays free for the words of the next edition, in bytes.
