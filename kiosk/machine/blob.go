@@ -3,6 +3,7 @@ package machine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -28,6 +29,7 @@ type Fetched struct {
 	Came    int   // that were fetched now
 	Lacking int   // that the edition names and that are not here
 	Bytes   int64 // fetched
+	Err     error // the first reason why some are lacking
 }
 
 // giveUp is after how many faults of the way in a row, not of a file, the
@@ -43,10 +45,11 @@ func (m *Machine) fetchBlobs(ctx context.Context, from source.Carrier) Fetched {
 	var f Fetched
 	wanted, err := m.shelf.WantedBlobs(ctx)
 	if err == nil && len(wanted) > 0 {
-		err = os.MkdirAll(filepath.Dir(m.shelf.BlobPath(wanted[0])), 0o750)
+		err = errors.Join(os.MkdirAll(filepath.Dir(m.shelf.BlobPath(wanted[0])), 0o750), syncDir(m.dir))
 	}
 	if err != nil {
 		slog.Error("pictures not fetched", "err", err)
+		f.Err = err
 		return f
 	}
 	faults := 0
@@ -63,11 +66,15 @@ func (m *Machine) fetchBlobs(ctx context.Context, from source.Carrier) Fetched {
 		case !errors.Is(err, source.ErrAbsent) && !errors.Is(err, source.ErrDamaged) && !errors.Is(err, source.ErrTooLarge):
 			faults++
 		}
-		if err != nil && ctx.Err() == nil {
-			slog.Debug("picture not fetched", "source", b.Name, "err", err)
+		if err != nil && f.Err == nil {
+			f.Err = fmt.Errorf("fetch picture: %w", err)
 		}
 	}
 	f.Lacking = len(wanted) - f.Came
+	if f.Lacking != m.lacking && ctx.Err() == nil { // a week without them is one line
+		m.lacking = f.Lacking
+		slog.Info("pictures fetched", "bytes", f.Bytes, "err", f.Err)
+	}
 	if f.Came > 0 {
 		m.update(func(s *standing) { s.changes++ }) // whoever shows one of these records draws it again
 	}

@@ -18,6 +18,7 @@ import (
 	"mingbai/catalog"
 	"mingbai/catalog/shelf"
 	"mingbai/catalog/trust"
+	"mingbai/kiosk"
 	"mingbai/kiosk/machine"
 )
 
@@ -33,7 +34,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// pullForEver pulls edition after edition, the first again after the last.
+// pullForEver pulls edition after edition, and hands in a slip after each.
 func pullForEver(dirs []string) error {
 	ctx := context.Background()
 	h := hall{dir: dirs[0], at: morning.Add(time.Hour)}
@@ -45,10 +46,18 @@ func pullForEver(dirs []string) error {
 	}
 	for n := m.State().Edition + 1; ; n++ {
 		fmt.Println("begin", n)
-		if _, err := m.Pull(ctx, filepath.Join(dirs[1], strconv.FormatInt(n, 10))); err != nil {
+		p, err := m.Pull(ctx, filepath.Join(dirs[1], strconv.FormatInt(n, 10)))
+		if err != nil {
 			return err
 		}
 		fmt.Println("end", n)
+		if p.Pictures.Lacking == 0 && p.Pictures.Err == nil {
+			fmt.Println("drawn", n)
+		}
+		if err := m.Hand(kiosk.Slip{Sort: kiosk.SlipWrong, About: catalog.ID(fmt.Sprintf("fee/s%d", n))}); err != nil {
+			return err
+		}
+		fmt.Println("slip", n)
 	}
 }
 
@@ -108,24 +117,50 @@ func TestKilledKioskHoldsOneWholeEditionAndItsTrust(t *testing.T) {
 // began and ended.
 func killOne(t *testing.T, dir, from string) (began, ended int64) {
 	t.Helper()
+	l := end(t, dir, from, 150*time.Millisecond, func(child *os.Process) { child.Kill() })
+	if l.words != "" && l.began <= editions {
+		t.Error(l.words)
+	}
+	wholePictures(t, dir, l.drawn)
+	return l.began, l.ended
+}
+
+// A life is what a child said before it was ended.
+type life struct {
+	began, ended int64  // the last editions
+	drawn        int64  // the last whose pictures had come
+	slip         int64  // the last that was kept
+	words        string // an error
+	hit          bool   // it did not end by itself
+}
+
+// end lets a child pull, and ends it at a random moment of a while after it
+// has begun.
+func end(t *testing.T, dir, from string, within time.Duration, now func(*os.Process)) (l life) {
+	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0])
 	child.Env = append(os.Environ(), pullEnv+"="+dir+":"+from)
 	out := ok(child.StdoutPipe())(t)
 	ok(0, child.Start())(t)
 	var kill *time.Timer
+	done := make(chan struct{})
 	for said := bufio.NewScanner(out); said.Scan(); {
 		if kill == nil { // now it works
-			kill = time.AfterFunc(time.Duration(rand.IntN(150_000))*time.Microsecond, func() { child.Process.Kill() })
-			defer kill.Stop()
+			kill = time.AfterFunc(rand.N(within), func() { now(child.Process); close(done) })
 		}
-		fmt.Sscanf(said.Text(), "begin %d", &began)
-		fmt.Sscanf(said.Text(), "end %d", &ended)
-		if strings.HasPrefix(said.Text(), "error") && began <= editions {
-			t.Error(said.Text())
+		fmt.Sscanf(said.Text(), "begin %d", &l.began)
+		fmt.Sscanf(said.Text(), "end %d", &l.ended)
+		fmt.Sscanf(said.Text(), "drawn %d", &l.drawn)
+		fmt.Sscanf(said.Text(), "slip %d", &l.slip)
+		if words, is := strings.CutPrefix(said.Text(), "error "); is {
+			l.words = words
 		}
 	}
 	child.Wait() // it was killed
-	return began, ended
+	if l.hit = kill != nil && !kill.Stop(); l.hit {
+		<-done
+	}
+	return l
 }
 
 // wholeAfterKill checks that content and trust are of one edition, and of
@@ -134,7 +169,6 @@ func wholeAfterKill(t *testing.T, dir string, began, ended int64) {
 	t.Helper()
 	s := ok(shelf.Open(t.Context(), filepath.Join(dir, "catalog.db")))(t)
 	defer s.Close()
-	wholePictures(t, dir, ended)
 	e, _, err := s.Edition(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -173,8 +207,8 @@ func stamp(t *testing.T, document []byte) int64 {
 }
 
 // wholePictures checks that whatever has the name of a picture is it, and
-// that those of the last edition that ended are here.
-func wholePictures(t *testing.T, dir string, ended int64) {
+// that those are here of which it was reported.
+func wholePictures(t *testing.T, dir string, drawn int64) {
 	t.Helper()
 	files := ok(filepath.Glob(filepath.Join(dir, "blob", "*")))(t)
 	for _, f := range files {
@@ -182,10 +216,10 @@ func wholePictures(t *testing.T, dir string, ended int64) {
 			t.Errorf("%s has other bytes", f)
 		}
 	}
-	if ended > 0 {
-		for _, d := range []drawing{draw(0), draw(uint8(ended))} {
+	if drawn > 0 {
+		for _, d := range []drawing{draw(0), draw(uint8(drawn))} {
 			if _, err := os.Stat(filepath.Join(dir, "blob", d.Name)); err != nil {
-				t.Errorf("edition %d had ended: %v", ended, err)
+				t.Errorf("the pictures of edition %d had come: %v", drawn, err)
 			}
 		}
 	}

@@ -52,6 +52,7 @@ type Machine struct {
 
 	flight  sync.Mutex  // one pull at a time
 	media   sync.Mutex  // one at a time who fetches or clears away pictures
+	lacking int         // pictures after the last fetching; guarded by media
 	tag     string      // of the timestamp that was seen last; guarded by flight
 	rotten  atomic.Bool // the rows are not what was signed: take the keyframe
 	hinted  chan hint
