@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mingbai/catalog/press"
+	"mingbai/catalog/source"
 	"mingbai/catalog/trust"
 )
 
@@ -116,11 +117,10 @@ func (d *desk) approve(ctx context.Context, p *press.Proposal, c clearing, repo 
 	case repo != nil:
 		now = repo.Documents()
 	case c.against != "":
-		published, err := inspect(ctx, c.against, c.root)
-		if err != nil {
+		var err error
+		if now, err = d.published(ctx, c.against, c.root); err != nil {
 			return err
 		}
-		now = published.Documents
 	default:
 		d.note("held against nothing but itself (hint: -against the public address, so that nobody can leave a change out of the list)")
 	}
@@ -153,4 +153,24 @@ func writeMedia(dir string, files []press.File) error {
 		}
 	}
 	return nil
+}
+
+// published returns the documents of a source. Before the first edition these
+// are only the root.
+func (d *desk) published(ctx context.Context, where, rootFile string) (now trust.State, err error) {
+	err = openSource(where, rootFile, func(from source.Carrier, root []byte) error {
+		begun, ok, err := press.Begun(ctx, from, root)
+		if now = begun; ok || err != nil {
+			return err
+		}
+		p, err := press.Inspect(ctx, from, root, time.Now())
+		if err == nil {
+			now = p.Documents
+		}
+		return err
+	})
+	if err == nil && len(now) == 1 {
+		d.note("%s has published nothing but its root yet: every record is new", where)
+	}
+	return now, err
 }

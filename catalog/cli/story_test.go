@@ -76,6 +76,32 @@ func between(text, before, after string) string {
 	return found
 }
 
+// The first edition could not be held against the public address, where
+// there is nothing but the root yet.
+func TestFirstEditionIsHeldAgainstTheRoot(t *testing.T) {
+	d := newDesk(t)
+	d.records()
+	d.begin()
+	d.do("propose", "records", "-repo", "repo", "-out", "p.zip", "-today", today)
+	d.do("sign", "p.zip", "-key", "editor-1.key")
+	other := newDesk(t)
+	other.records()
+	other.begin()
+	server := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(d.repo, "public"))))
+	defer server.Close()
+	d.fails(cli.Fail, "another root.json is published", "clear", "p.zip", "-key", "reviewer-1.key", "-approve", "-against", other.repo)
+	d.fails(cli.Unreachable, "no such file", "clear", "p.zip", "-key", "reviewer-1.key", "-approve", "-against", t.TempDir())
+	root := filepath.Join(d.repo, "public", "1.root.json")
+	if out := d.do("clear", "p.zip", "-key", "reviewer-1.key", "-approve", "-against", server.URL, "-root", root); !strings.Contains(out, "edition: 1\n") {
+		t.Errorf("it says %s", out)
+	}
+	d.do("publish", "p.zip", "-repo", "repo", "-key", "online.key")
+	// Once there is an edition, one that claims to be the first is held against it.
+	other.do("propose", "records", "-repo", "repo", "-out", "q.zip", "-today", today)
+	other.do("sign", "q.zip", "-key", "editor-1.key")
+	other.fails(cli.Fail, "is published than the proposal was made for", "clear", "q.zip", "-key", "reviewer-1.key", "-approve", "-against", d.repo)
+}
+
 func TestRejectedProposalEndsThere(t *testing.T) {
 	d := newDesk(t)
 	d.records()

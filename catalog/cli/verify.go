@@ -76,29 +76,39 @@ func (d *desk) sayPaper(p press.Paper) error {
 }
 
 // inspect verifies what a person names as a source; rootFile may be "".
-func inspect(ctx context.Context, where, rootFile string) (*press.Published, error) {
+func inspect(ctx context.Context, where, rootFile string) (p *press.Published, err error) {
+	err = openSource(where, rootFile, func(from source.Carrier, root []byte) (err error) {
+		p, err = press.Inspect(ctx, from, root, time.Now())
+		return err
+	})
+	return p, err
+}
+
+// openSource opens what a person names as a source, reads a root where a file
+// is named, and lets do look.
+func openSource(where, rootFile string, do func(source.Carrier, []byte) error) error {
 	var root []byte
 	if rootFile != "" {
 		var err error
 		if root, err = os.ReadFile(rootFile); err != nil {
-			return nil, fmt.Errorf("read root: %w", err)
+			return fmt.Errorf("read root: %w", err)
 		}
 	}
 	web, err := source.NewClient(source.Options{})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer web.Close() // nothing is sent any more
 	from, err := source.Open(treeOf(where), web)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer from.Close() // it was only read
-	p, err := press.Inspect(ctx, from, root, time.Now())
+	err = do(from, root)
 	if errors.Is(err, trust.ErrExpired) {
 		err = fmt.Errorf("%w; hint: refresh signs the timestamp again, propose and clear the others", err)
 	}
-	return p, err
+	return err
 }
 
 // treeOf returns the public tree of a repository, and any other place as it

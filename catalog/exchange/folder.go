@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"mingbai/catalog"
 )
@@ -16,7 +18,7 @@ import (
 // read. It makes dir where it is missing, leaves files alone that already say
 // the same, and replaces others whole. Everything is prepared before the
 // first byte is written, so that a record which cannot be written changes
-// nothing. It returns how many files it wrote.
+// nothing. It returns how many files it wrote; they survive a power cut.
 func WriteFolder(dir string, records []*catalog.Record) (written int, err error) {
 	files := map[string][]byte{}
 	for _, r := range records {
@@ -41,13 +43,26 @@ func WriteFolder(dir string, records []*catalog.Record) (written int, err error)
 		}
 		files[path] = b.Bytes()
 	}
-	for path, b := range files {
-		changed, err := replace(path, b)
+	return writeAll(files)
+}
+
+// writeAll writes files, and then the names in their folders. When it returns
+// nil, all survive a power cut; before, each is the old one or the new.
+func writeAll(files map[string][]byte) (written int, err error) {
+	folders := map[string]bool{}
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		changed, err := replace(path, files[path])
 		if err != nil {
 			return written, fmt.Errorf("write records: %w", err)
 		}
 		if changed {
 			written++
+			folders[filepath.Dir(path)] = true
+		}
+	}
+	for folder := range folders {
+		if err := syncFolder(folder); err != nil {
+			return written, fmt.Errorf("write records: %w", err)
 		}
 	}
 	return written, nil
@@ -63,7 +78,7 @@ func replace(path string, b []byte) (changed bool, err error) {
 		return false, err
 	}
 	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return false, err
 	}
 	f, err := os.CreateTemp(dir, ".new-*")
@@ -74,8 +89,34 @@ func replace(path string, b []byte) (changed bool, err error) {
 	if _, err := f.Write(b); err != nil {
 		return false, errors.Join(err, f.Close())
 	}
-	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
+	if err := errors.Join(f.Chmod(0o644), f.Sync(), f.Close()); err != nil {
 		return false, err
 	}
 	return true, os.Rename(f.Name(), path)
+}
+
+// makeFolder makes a folder and those above it, to survive a power cut.
+func makeFolder(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	above := filepath.Dir(path)
+	if above != path {
+		if err := makeFolder(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncFolder(above)
+}
+
+// syncFolder makes the names in a folder survive a power cut.
+func syncFolder(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }

@@ -85,6 +85,26 @@ func inspect(ctx context.Context, from trust.Fetcher, root []byte, now time.Time
 	return p, err
 }
 
+// Begun returns the documents of a tree before its first edition: the newest
+// root that leads from a first one, and nothing else. ok is false where there
+// is more, which is for [Inspect]. Whoever stands on the way can hide that
+// there is: a proposal that is held against so little has to show every
+// record as new, and no repository and no kiosk that has more takes it.
+func Begun(ctx context.Context, from source.Carrier, root []byte) (now trust.State, ok bool, err error) {
+	if _, err := from.Fetch(ctx, "timestamp.json", 16<<10); !errors.Is(err, source.ErrAbsent) {
+		return nil, false, nil
+	}
+	if root == nil {
+		if root, err = from.Fetch(ctx, "1.root.json", 256<<10); err != nil {
+			return nil, false, fmt.Errorf("verify %s: %w", from, err)
+		}
+	}
+	if now, err = trust.Adopt(nil, root); err != nil {
+		return nil, false, fmt.Errorf("verify %s: %w", from, err)
+	}
+	return now, true, nil
+}
+
 // arrive builds the newest edition.
 func (p *Published) arrive(ctx context.Context, from trust.Fetcher, targets []trust.Target) error {
 	offers, err := offersOf(targets)
