@@ -66,7 +66,11 @@ func proposeVerb(ctx context.Context, d *desk, args []string) error {
 	if err := p.Write(*out); err != nil {
 		return err
 	}
-	return d.sayProposal(p, fact{"proposal", *out})
+	left, err := d.expiries(r.Documents())
+	if err != nil {
+		return err
+	}
+	return d.sayProposal(p, append([]fact{{"proposal", *out}}, left...)...)
 }
 
 // refused prints the findings that refuse a folder.

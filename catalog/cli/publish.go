@@ -44,5 +44,9 @@ func publishVerb(ctx context.Context, d *desk, args []string) error {
 	if err := r.Publish(ctx, p, k, issue(life)); err != nil {
 		return err
 	}
-	return d.say(fact{"published edition", p.Edition}, fact{"digest", p.State.String()}, fact{"records", p.Records}, fact{"upload", r.Public()})
+	left, err := d.expiries(r.Documents())
+	if err != nil {
+		return err
+	}
+	return d.say(append([]fact{{"published edition", p.Edition}, {"digest", p.State.String()}, {"records", p.Records}, {"upload", r.Public()}}, left...)...)
 }

@@ -38,5 +38,9 @@ func refreshVerb(ctx context.Context, d *desk, args []string) error {
 	if err := r.Renew(k, issue(life)); err != nil {
 		return err
 	}
-	return d.say(fact{"refreshed edition", r.Edition()}, fact{"upload", r.Public()})
+	left, err := d.expiries(r.Documents())
+	if err != nil {
+		return err
+	}
+	return d.say(append([]fact{{"refreshed edition", r.Edition()}, {"upload", r.Public()}}, left...)...)
 }

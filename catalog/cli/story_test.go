@@ -213,7 +213,17 @@ func TestEndingSignaturesWarn(t *testing.T) {
 	d.do("propose", "records", "-repo", "repo", "-out", "p.zip", "-today", today)
 	d.do("sign", "p.zip", "-key", "editor-1.key")
 	d.do("clear", "p.zip", "-key", "reviewer-1.key", "-approve", "-snapshot-life", "1d")
-	d.do("publish", "p.zip", "-repo", "repo", "-key", "online.key")
+	for _, words := range [][]string{{"publish", "p.zip", "-repo", "repo", "-key", "online.key"}, {"refresh", "-repo", "repo", "-key", "online.key"},
+		{"propose", "records", "-repo", "repo", "-out", "q.zip", "-today", today, "-repeat"}} {
+		code, out, errs := d.try(words...)
+		if code != cli.Done || !strings.Contains(out, "root days left: 729\n") || !strings.Contains(out, "snapshot days left: 0\n") ||
+			!strings.Contains(errs, "warning: snapshot.json ends ") || !strings.Contains(errs, "hint: mingbai propose -repeat") {
+			t.Errorf("%s: code %d, says %s%s", words[0], code, out, errs)
+		}
+	}
+	if out := d.do("verify", "repo"); !strings.Contains(out, " (729 days), signed by ") {
+		t.Errorf("verify says %s", out)
+	}
 	if _, _, errs := d.try("verify", "repo"); !strings.Contains(errs, "warning: snapshot.json ends ") || strings.Contains(errs, "targets.json") {
 		t.Errorf("it warns %q", errs)
 	}

@@ -65,14 +65,14 @@ func (d *desk) sayPaper(p press.Paper) error {
 	for _, k := range p.Signers {
 		names = append(names, k.Short())
 	}
-	if p.Ending(time.Now()) {
-		d.note("warning: %s.json ends %s; hint: have it signed again", p.Role, p.Expires.Format(time.RFC3339))
-	}
+	now := time.Now()
+	d.warn(p.Expiry(), now)
+	left := p.Expiry().Days(now)
 	if d.asJSON {
-		return d.say(fact{"role", p.Role}, fact{"version", p.Version}, fact{"signers", names}, fact{"need", p.Need}, fact{"expires", p.Expires})
+		return d.say(fact{"role", p.Role}, fact{"version", p.Version}, fact{"signers", names}, fact{"need", p.Need}, fact{"expires", p.Expires}, fact{"days left", left})
 	}
-	return d.say(fact{string(p.Role), fmt.Sprintf("version %d, until %s, signed by %s (%d needed)",
-		p.Version, p.Expires.Format(time.DateOnly), strings.Join(names, ", "), p.Need)})
+	return d.say(fact{string(p.Role), fmt.Sprintf("version %d, until %s (%d days), signed by %s (%d needed)",
+		p.Version, p.Expires.Format(time.DateOnly), left, strings.Join(names, ", "), p.Need)})
 }
 
 // inspect verifies what a person names as a source; rootFile may be "".

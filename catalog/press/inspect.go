@@ -136,14 +136,13 @@ func papers(v trust.Verified) ([]Paper, error) {
 	return all, nil
 }
 
-// warnings are how long before its end a signature is due again.
-var warnings = map[trust.Role]time.Duration{
-	trust.Root: 180 * 24 * time.Hour, trust.Targets: 30 * 24 * time.Hour, trust.Snapshot: 21 * 24 * time.Hour,
-	trust.Withdraw: 30 * 24 * time.Hour, trust.Timestamp: 24 * time.Hour,
+// Expiry says until when the document is good.
+func (p Paper) Expiry() trust.Expiry {
+	return trust.Expiry{Role: p.Role, Version: p.Version, Expires: p.Expires}
 }
 
 // Ending reports whether it is time to have the document signed again.
-func (p Paper) Ending(now time.Time) bool { return now.Add(warnings[p.Role]).After(p.Expires) }
+func (p Paper) Ending(now time.Time) bool { return p.Expiry().Due(now) }
 
 // A tree makes a [trust.Fetcher] of a carrier.
 type tree struct{ source.Carrier }

@@ -22,6 +22,9 @@ type Move struct {
 	Trusted   Trusted
 	Withdrawn []trust.Withdrawal // records to take down, sorted by id, as trust.ReadWithdrawn returns them
 	Source    string             // where it came from: https, folder, zip
+	// Fresh says that this is another publisher's: what was verified before
+	// counts no more, and Way is by [Anew].
+	Fresh bool
 }
 
 // Move goes a way, takes records down and keeps what was verified, in one
@@ -39,6 +42,11 @@ func (s *Shelf) Move(ctx context.Context, m Move, at time.Time) (Change, error) 
 		var err error
 		if c, err = m.carryOut(ctx, tx, at.Unix()); err != nil {
 			return err
+		}
+		if m.Fresh {
+			if err := forget(ctx, tx); err != nil {
+				return err
+			}
 		}
 		return absorb(ctx, tx, m.Trusted)
 	})

@@ -91,6 +91,16 @@ func absorb(ctx context.Context, tx *sql.Tx, t Trusted) error {
 	return err
 }
 
+// forget lets go of every document, and of what guards against older ones.
+func forget(ctx context.Context, tx *sql.Tx) error {
+	for _, query := range []string{`DELETE FROM tuf`, `DELETE FROM root`, `UPDATE trusted SET issued = 0, list = 0, checked = 0`} {
+		if _, err := tx.ExecContext(ctx, query); err != nil {
+			return fmt.Errorf("forget trust: %w", err)
+		}
+	}
+	return nil
+}
+
 // Checked returns when a source was last asked with success; zero for never.
 func (s *Shelf) Checked(ctx context.Context) (time.Time, error) {
 	var at int64

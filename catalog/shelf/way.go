@@ -19,11 +19,12 @@ var (
 
 // A Way leads from what is on a shelf to the newest edition that was signed.
 type Way struct {
-	Number int64          // of that edition
-	Digest string         // its state digest
-	Files  []trust.Target // what has to be fetched, in the order of applying; none when it is there already
-	Room   int64          // bytes that have to be free on the disk to go it
-	steps  []edition.Offer
+	Number  int64          // of that edition
+	Digest  string         // its state digest
+	Records int            // how many it has
+	Files   []trust.Target // what has to be fetched, in the order of applying; none when it is there already
+	Room    int64          // bytes that have to be free on the disk to go it
+	steps   []edition.Offer
 }
 
 // reserve is what has to stay free beside the work, in bytes (SYNC.md 3.3).
@@ -66,7 +67,7 @@ func way(targets []trust.Target, mine int64) (Way, error) {
 	if err != nil {
 		return Way{}, err
 	}
-	w := Way{Number: head.V, Digest: head.State.String(), steps: steps}
+	w := Way{Number: head.V, Digest: head.State.String(), Records: head.N, steps: steps}
 	for _, step := range steps {
 		w.Files = append(w.Files, at[step.Path])
 		w.Room += step.Length + 2*step.Raw

@@ -13,8 +13,12 @@ import (
 )
 
 const pullUsage = `usage: mingbai pull [-from URL|DIR|ZIP] [-data DIR] [-config FILE] [-json]
+       mingbai pull -new-publisher ROOT.json [-confirm PUBLISHER] [-from …] [-data DIR]
 Fetches the newest edition, verifies it and applies it now. A kiosk that runs
 in the data directory does so by itself every 15 minutes.
+With -new-publisher the kiosk begins to trust the publisher of that root and
+nobody of the one before: it says first what that means, and does it with
+-confirm. What is shown stays until the edition of the new one is verified.
 Exit codes: 0 done, 1 failed, 4 not trusted, 5 unreachable.
 example: mingbai pull
 example: mingbai pull -from /media/usb/bundle.zip
@@ -30,6 +34,9 @@ func (p Program) pull(ctx context.Context, args []string) int {
 	f.StringVar(&c.data, "data", "", "data directory `DIR` (default $STATE_DIRECTORY, else $XDG_DATA_HOME/mingbai)")
 	from := f.String("from", "", "take it from this `SOURCE`: an address, a folder or a zip file; empty: the configured ones")
 	asJSON := f.Bool("json", false, "one JSON object")
+	var t takeover
+	f.StringVar(&t.root, "new-publisher", "", "trust the publisher of the root in this `FILE`, and nobody else any more")
+	f.StringVar(&t.confirm, "confirm", "", "do it, for this `PUBLISHER`: the 16 digits that -new-publisher says")
 	rest, err := parse(f, args)
 	if errors.Is(err, flag.ErrHelp) {
 		return Done
@@ -37,12 +44,21 @@ func (p Program) pull(ctx context.Context, args []string) int {
 	if err != nil || len(rest) > 0 {
 		return Usage
 	}
+	if t.confirm != "" && t.root == "" {
+		f.Usage()
+		return Usage
+	}
 	m, end, err := c.open(ctx)
 	if err != nil {
 		return p.fail(err)
 	}
 	defer end()
-	got, err := m.Pull(ctx, *from)
+	var got machine.Pulled
+	if t.root == "" {
+		got, err = m.Pull(ctx, *from)
+	} else {
+		got, err = p.takeOver(ctx, m, *from, t)
+	}
 	if err != nil {
 		p.fail(err)
 		return exitCode(err)

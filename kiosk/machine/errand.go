@@ -26,8 +26,9 @@ type errand struct {
 	keep   shelf.Trusted // of is
 	p      Pulled
 
-	carried bool // a person stands here with a stick
-	mute    bool // it only brings back what was here
+	carried bool   // a person stands here with a stick
+	mute    bool   // it only brings back what was here
+	root    []byte // of another publisher, to begin with; nil for what is trusted
 }
 
 func (e *errand) run(ctx context.Context) (Pulled, error) {
@@ -83,25 +84,36 @@ func (e *errand) ask(ctx context.Context) (source.Answer, error) {
 // refresh verifies what is offered. What was verified before it failed is
 // kept: it guards against older documents.
 func (e *errand) refresh(ctx context.Context, timestamp []byte) error {
-	state, err := e.m.trusted(e.before)
+	state, err := e.trusted()
 	if err != nil {
 		return err
 	}
 	f := &fetcher{from: e.from, timestamp: timestamp}
 	v, err := trust.Refresh(ctx, f, state, e.now())
-	if errors.Is(err, trust.ErrNoRoot) && e.m.anchor != nil {
+	if errors.Is(err, trust.ErrNoRoot) && e.m.anchor != nil && e.root == nil {
 		v, err = trust.Refresh(ctx, f, trust.State{trust.Root: e.m.anchor}, e.now())
 	}
 	if errors.Is(err, trust.ErrExpired) && e.carried {
 		v, err = e.forgive(ctx, f, v, err)
 	}
 	e.keep = shelf.Trusted{State: v.State, Roots: walked(f.roots, v.State[trust.Root]), Issued: v.Issued}
+	if err != nil && e.root != nil {
+		return err // nobody trusts it yet
+	}
 	if err != nil {
 		return e.absorb(ctx, err)
 	}
 	e.m.clock.Raise(v.Issued)
 	e.is = v
 	return nil
+}
+
+// trusted is what it begins with.
+func (e *errand) trusted() (trust.State, error) {
+	if e.root != nil {
+		return trust.State{trust.Root: e.root}, nil
+	}
+	return e.m.trusted(e.before)
 }
 
 // longestWay is how long a stick may have been on its way (SYNC.md 3.6).
@@ -202,6 +214,11 @@ func (e *errand) list(ctx context.Context) ([]trust.Withdrawal, error) {
 	if e.is.Versions[trust.Withdraw] == e.before.List {
 		return e.m.shelf.Withdrawn(ctx)
 	}
+	return e.newList(ctx)
+}
+
+// newList fetches the list that is published.
+func (e *errand) newList(ctx context.Context) ([]trust.Withdrawal, error) {
 	t := e.is.Withdrawn
 	if t.Path == "" {
 		return nil, nil

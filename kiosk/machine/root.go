@@ -25,20 +25,35 @@ const maxRoot = 256 << 10
 // configuration, else from /etc, else from the data directory. It is nil
 // where there is none.
 func anchor(named, dir string) ([]byte, error) {
-	for _, path := range []string{cmp.Or(named, etcRoot), filepath.Join(dir, "root.json")} {
-		b, err := os.ReadFile(path)
-		if errors.Is(err, fs.ErrNotExist) && named == "" {
-			continue
-		}
-		if err == nil && len(b) > maxRoot {
-			err = fmt.Errorf("%s has more than %d bytes", path, maxRoot)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read root: %w (hint: set root to the root.json of the publisher)", err)
-		}
-		return b, nil
+	path, mine, err := anchorFile(named, dir)
+	if err != nil {
+		return nil, err
 	}
-	return nil, nil
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) && mine {
+		return nil, nil
+	}
+	if err == nil && len(b) > maxRoot {
+		err = fmt.Errorf("%s has more than %d bytes", path, maxRoot)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read root: %w (hint: set root to the root.json of the publisher)", err)
+	}
+	return b, nil
+}
+
+// anchorFile is where the root lies or would lie; mine is true in the data
+// directory, which is the kiosk's own.
+func anchorFile(named, dir string) (path string, mine bool, err error) {
+	path = cmp.Or(named, etcRoot)
+	_, err = os.Stat(path)
+	if named == "" && errors.Is(err, fs.ErrNotExist) {
+		return filepath.Join(dir, "root.json"), true, nil
+	}
+	if err != nil {
+		err = fmt.Errorf("read root: %w (hint: set root to the root.json of the publisher)", err)
+	}
+	return path, false, err
 }
 
 // trusted returns what this kiosk believes: what it verified last, else its

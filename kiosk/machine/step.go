@@ -53,17 +53,25 @@ func (e *errand) source() string {
 
 // goTo fetches the files of a way and moves.
 func (e *errand) goTo(ctx context.Context, m shelf.Move) error {
-	if err := e.m.room(m.Way.Room); err != nil {
+	if err := e.fetchWay(ctx, m.Way); err != nil {
 		return err
 	}
-	for _, f := range m.Way.Files {
+	m.Open = func(t trust.Target) (io.ReadCloser, error) { return os.Open(e.m.spooled(t)) }
+	return e.move(ctx, m)
+}
+
+// fetchWay brings the files of a way into the spool, where there is room.
+func (e *errand) fetchWay(ctx context.Context, w shelf.Way) error {
+	if err := e.m.room(w.Room); err != nil {
+		return err
+	}
+	for _, f := range w.Files {
 		if err := e.m.fetch(ctx, e.from, f); err != nil {
 			return fmt.Errorf("fetch %s: %w", f.Path, err)
 		}
 		e.p.Bytes += f.Length
 	}
-	m.Open = func(t trust.Target) (io.ReadCloser, error) { return os.Open(e.m.spooled(t)) }
-	return e.move(ctx, m)
+	return nil
 }
 
 // move changes the shelf and shows it.
