@@ -15,6 +15,7 @@ import (
 var arrows = map[string][]string{
 	"":                            {"kiosk/cli"},
 	"assets":                      {},
+	"assets/deb":                  {}, // tests of the package for Debian
 	"catalog":                     {},
 	"catalog/db":                  {},
 	"catalog/edition":             {},
@@ -36,6 +37,8 @@ var arrows = map[string][]string{
 	"kiosk/staff":                 {"catalog/db", "kiosk/desk"},
 	"kiosk/hub":                   {"catalog/db"},
 	"kiosk/cmd/mingbai-hub":       {"kiosk/hub"},
+	"kiosk/stick":                 {},
+	"kiosk/cmd/mingbai-stick":     {"kiosk/stick"},
 	"kiosk/speech":                {},
 	"kiosk/printer":               {},
 	"kiosk/ink":                   {},
