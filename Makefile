@@ -7,11 +7,12 @@ export GOFLAGS := -buildvcs=false -tags=x11,migrated_fynedo,no_emoji,test -trimp
 
 TO_BUILD := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TO_RUN   := libgl1-mesa-dri
-TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-mod-nchan postgresql
+TO_PACK  := lintian debootstrap
+TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-mod-nchan postgresql systemd
 ARGS     ?=
 BENCHES  := ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench demo shots gallery font crash strokes deps deps-test
+.PHONY: run test build check bench demo shots gallery font crash strokes deb deps deps-test deps-deb
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -63,11 +64,22 @@ shots: build
 gallery: build
 	./mingbai gallery -out shots
 
+# deb packs the kiosk for Debian 12; the first time it is built anew, so that
+# it may lie anywhere in memory, which takes minutes.
+deb: deps
+	@echo "packing (the first time takes some minutes)"
+	go build -buildmode=pie -ldflags='-s -w' -o .cache/deb/mingbai .
+	CGO_ENABLED=0 go build -ldflags='-s -w' -o .cache/deb/mingbai-stick ./kiosk/cmd/mingbai-stick
+	.ci/deb .cache/deb/mingbai .cache/deb/mingbai-stick mingbai_$$(.cache/deb/mingbai version | cut -d' ' -f2)_$$(dpkg --print-architecture).deb
+
 font:
 	assets/font/cut.sh
 
 deps:
 	@.ci/install $(TO_BUILD) $(TO_RUN)
+
+deps-deb: deps
+	@.ci/install $(TO_PACK)
 
 deps-test: deps
 	@.ci/install $(TO_TEST)
