@@ -7,12 +7,12 @@ export GOFLAGS := -buildvcs=false -tags=x11,migrated_fynedo,no_emoji,test -trimp
 
 TO_BUILD := gcc libc6-dev pkg-config libgl1-mesa-dev xorg-dev libwayland-dev libxkbcommon-dev
 TO_RUN   := libgl1-mesa-dri
-TO_PACK  := lintian debootstrap
+TO_PACK  := lintian debootstrap systemd-container
 TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-mod-nchan postgresql systemd
 ARGS     ?=
 BENCHES  := ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench demo shots gallery font crash strokes deb deps deps-test deps-deb
+.PHONY: run test build check bench demo shots gallery font crash strokes deb deb-check deps deps-test deps-deb
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -31,7 +31,7 @@ test: deps-test build
 	.ci/window ./mingbai
 
 # check is what takes too long for every change.
-check: test strokes crash
+check: test strokes crash deb-check
 	go test -count=1 ./kiosk/ink
 
 # crash kills whatever writes, a thousand times each, and then cuts the power of
@@ -70,7 +70,14 @@ deb: deps
 	@echo "packing (the first time takes some minutes)"
 	go build -buildmode=pie -ldflags='-s -w' -o .cache/deb/mingbai .
 	CGO_ENABLED=0 go build -ldflags='-s -w' -o .cache/deb/mingbai-stick ./kiosk/cmd/mingbai-stick
+	rm -f mingbai_*.deb
 	.ci/deb .cache/deb/mingbai .cache/deb/mingbai-stick mingbai_$$(.cache/deb/mingbai version | cut -d' ' -f2)_$$(dpkg --print-architecture).deb
+
+# deb-check installs the package in a Debian of its own, and boots that.
+deb-check: deb deps-deb
+	lintian --fail-on error,warning mingbai_*.deb
+	.ci/deb-install mingbai_*.deb
+	.ci/deb-boot mingbai_*.deb
 
 font:
 	assets/font/cut.sh
