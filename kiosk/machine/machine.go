@@ -132,6 +132,7 @@ func (m *Machine) Start() {
 	m.keeper.Start("first check", chore.After(beforeCheck, m.check))
 	m.keeper.Start("scrub", m.scrub)
 	m.keeper.Start("speech", m.voice.run)
+	m.keeper.Start("sticks", chore.Every(sticksEvery, m.takeSticks))
 	if len(m.config.Sources) > 0 {
 		m.keeper.Start("pull", m.poll)
 	}

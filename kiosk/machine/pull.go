@@ -40,7 +40,7 @@ func (m *Machine) Pull(ctx context.Context, from string) (Pulled, error) {
 	defer m.clock.Trust()
 	mirrors, err := m.openSources(from)
 	if err != nil {
-		m.heard(err)
+		m.heard(from, err)
 		return Pulled{}, fmt.Errorf("pull: %w", err)
 	}
 	defer mirrors.Close()
@@ -67,7 +67,7 @@ func (m *Machine) Pull(ctx context.Context, from string) (Pulled, error) {
 	if err == nil {
 		err = m.shelf.Check(ctx, m.clock.Now())
 	}
-	m.heard(err)
+	m.heard(from, err)
 	if err != nil {
 		return p, fmt.Errorf("pull: %w", err)
 	}
@@ -83,11 +83,14 @@ func (m *Machine) tries(from string) int {
 	return max(1, len(m.config.Sources))
 }
 
-// heard keeps in the state how a pull ended.
-func (m *Machine) heard(err error) {
+// heard keeps in the state how a pull ended. A stick that is refused is the
+// business of who put it in; visitors are told of a source that is.
+func (m *Machine) heard(from string, err error) {
 	m.update(func(s *standing) {
 		if err == nil || !Unreachable(err) { // somebody answered
-			s.refused = NotTrusted(err) && !errors.Is(err, trust.ErrExpired) && !errors.Is(err, ErrNoRoot)
+			if err == nil || from == "" {
+				s.refused = NotTrusted(err) && !errors.Is(err, trust.ErrExpired) && !errors.Is(err, ErrNoRoot)
+			}
 			s.older = errors.Is(err, shelf.ErrSchema)
 			s.full = errors.Is(err, ErrFull)
 		}
