@@ -85,7 +85,7 @@ func need(t *testing.T, tools ...string) {
 
 func open(t *testing.T) packed {
 	t.Helper()
-	need(t, "dpkg-deb", "git")
+	need(t, "dpkg-deb")
 	p, err := build()
 	if err != nil {
 		t.Fatal(err)
