@@ -16,18 +16,20 @@ const (
 	NotTrusted  = "not-trusted"      // a source offers what the right people did not sign
 	Damaged     = "damaged"          // the catalog on this disk was broken and made anew
 	NoRoot      = "no-root"          // sources are named, but nobody whom to trust
+	SafeMode    = "safe-mode"        // after several bad ends the program leaves out what is not needed
+	Resting     = "resting"          // after more of them it waits before it tries again
+	PageHeld    = "page-held"        // a page that could not be drawn is held back
+	PictureFlat = "picture-flat"     // the screen is of one colour, and starting again did not help
+
+	VoiceMissing = "voice-missing" // there is nothing to read aloud with
+	VoiceJack    = "voice-jack"    // the headphones' socket is not found
+	VoiceBroken  = "voice-broken"  // reading aloud was switched off after failures
 )
 
 // Say returns the visitor's sentence of a condition: what does not work, and
 // what to do instead. A code without one has no words. The caller owns it.
 func Say(code string) catalog.Text {
-	t := catalog.Text{}
-	for i, lang := range []catalog.Lang{catalog.ZH, catalog.EN, catalog.RU} {
-		if words := sentences[code][i]; words != "" {
-			t[lang] = words
-		}
-	}
-	return t
+	return text(sentences[code])
 }
 
 // sentences are Chinese, English and Russian.
@@ -40,7 +42,17 @@ var sentences = map[string][3]string{
 	NotTrusted:  {"新内容未通过核验，仍显示原内容", "New content failed its check; this is the content before it", "Новые данные не прошли проверку; показаны прежние"},
 	Damaged:     {"内容已从备份恢复，请以窗口为准", "Content comes from a copy; please ask at the window", "Показана копия данных; уточните в окне"},
 	NoRoot:      {"尚未设置发布单位，所示内容未经核验", "No publisher is set; this content is not verified", "Издатель не указан; данные не проверены"},
+	SafeMode:    {"部分功能暂停，内容照常可查", "Some functions are off; everything can still be read", "Часть функций отключена; всё можно читать"},
+	Resting:     {"本机正在恢复，请到综合窗口", "This screen is recovering; please ask at the window", "Экран восстанавливается; обратитесь в окно"},
+	PageHeld:    {"个别页面暂时只有文字，请以窗口为准", "Some pages are in words alone; please ask at the window", "Часть страниц только текстом; уточните в окне"},
+	PictureFlat: {"屏幕显示有故障，请到综合窗口", "This screen is faulty; please ask at the window", "Экран неисправен; обратитесь в окно"},
+
+	VoiceMissing: aloud, VoiceJack: aloud, VoiceBroken: aloud,
 }
+
+var aloud = [3]string{"本机暂时不能朗读，请到综合窗口，工作人员可以读给您听",
+	"This screen cannot read aloud now; staff at the general counter will read to you",
+	"Экран сейчас не читает вслух; сотрудник общего окна прочитает вам"}
 
 // NewCondition returns a condition with its sentence.
 func NewCondition(code string, severity Severity, since time.Time) Condition {

@@ -33,9 +33,11 @@ type State struct {
 // A Severity says how much a condition matters to a visitor.
 type Severity int
 
-// A serious condition is drawn in red, a minor one in amber.
+// A serious condition is drawn in red, a minor one in amber, and a silent one
+// is for those who look after the kiosk.
 const (
-	Minor Severity = iota
+	Silent Severity = iota - 1
+	Minor
 	Serious
 )
 

@@ -96,7 +96,7 @@ func (s *Shell) wait() {
 	if s.timer != nil {
 		s.timer.Stop()
 	}
-	s.timer = time.AfterFunc(max(10*time.Millisecond, next.Sub(now)), func() { fyne.Do(s.tick) })
+	s.timer = time.AfterFunc(max(10*time.Millisecond, next.Sub(now)), func() { fyne.Do(func() { s.Try(s.tick) }) })
 }
 
 func earlier(a, b time.Time) time.Time {
@@ -145,7 +145,7 @@ func (s *Shell) freshen() {
 // or stands differently. It is shown at once where nobody stands at the
 // screen, or where the record that is shown was taken down; a visitor goes on
 // reading and sees it on the next page.
-func (s *Shell) Changed() { fyne.Do(s.changed) }
+func (s *Shell) Changed() { fyne.Do(func() { s.Try(s.changed) }) }
 
 func (s *Shell) changed() {
 	s.tell("changed")

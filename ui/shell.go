@@ -47,6 +47,9 @@ type Shell struct {
 
 	// Trace is told in a line what happens, where it is set.
 	Trace func(string)
+	// Guard keeps pages that could not be drawn from being drawn again, where
+	// it is set.
+	Guard Guard
 }
 
 // NewShell returns a shell that asks desk, showing the attract screen.
@@ -54,6 +57,7 @@ func NewShell(desk page.Desk) *Shell {
 	s := &Shell{desk: desk, warn: WarnAfter, session: newSession(), album: part.NewAlbum(), below: container.NewWithoutLayout(), above: container.NewWithoutLayout()}
 	s.touch = part.NewTouch(time.Now)
 	s.touch.Any = s.touched
+	s.touch.Around = s.Try
 	s.touch.Scale = func() float32 { return s.frame().Scale }
 	s.touch.Scrolled = func(key string, y float32) { s.tell("scroll %s %.0f", key, y) }
 	s.touch.Down = s.blur
@@ -96,7 +100,7 @@ func (f filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	if size != f.shell.size && size.Width > 1 {
 		f.shell.size = size
-		f.shell.draw()
+		f.shell.Try(f.shell.draw)
 	}
 }
 
@@ -221,7 +225,7 @@ func (s *Shell) draw() {
 	if v.Palette.Bg != theme.Standard().Bg { // which the window is filled with
 		part.Card{Face: part.Face{Fill: v.Palette.Bg}, Box: part.Space{}}.Put(stage, part.Rect{W: f.W, H: f.H})
 	}
-	p := page.Draw(v)
+	p := s.compose(v)
 	s.page = p
 	_, err := s.desk.Record(catalog.ID(v.Route.Path))
 	s.record = err == nil

@@ -66,6 +66,7 @@ var importers = map[string][]string{
 	"github.com/RoaringBitmap/roaring/v2":  {"catalog/search"},
 	"github.com/mozillazg/go-pinyin":       {"catalog/search", "kiosk/speech"},
 	"github.com/xuri/excelize/v2":          {"catalog/exchange"},
+	"github.com/coreos/go-systemd/v22":     {"kiosk/health"},
 }
 
 const module = "mingbai"

@@ -28,6 +28,7 @@ const (
 type Program struct {
 	NewApp   func() fyne.App // makes the toolkit's app; only main may import it
 	Out, Err io.Writer
+	Exit     func(code int) // ends the process when the screen hangs; nil is os.Exit
 }
 
 type verb struct {
@@ -46,6 +47,7 @@ func verbs() []verb {
 		{"receive", "be the hub that takes what kiosks deliver", Program.receive},
 		{"simulate", "measure from publishing to reading with many kiosks: simulate -n 100", Program.simulate},
 		{"fleet", "say how the kiosks of a hub stand", Program.fleet},
+		{"doctor", "say how this kiosk is, and what to do where something is wrong", Program.doctor},
 		{"version", "print the version", Program.version},
 	}
 }

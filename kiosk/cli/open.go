@@ -21,6 +21,7 @@ import (
 type content struct {
 	config, data, records, today string
 	alone                        bool // nobody else may have the data directory
+	spare                        bool // leave out what is not needed
 }
 
 func (c *content) flags(f *flag.FlagSet) {
@@ -92,6 +93,9 @@ func (c content) openAt(ctx context.Context, dir string, now func() time.Time, m
 	}
 	if c.records != "" { // they are what is to be seen
 		s.Config.Sources, s.Config.Hints, s.Config.Hub = nil, "", ""
+	}
+	if c.spare { // news still come: the remedy may be among them
+		s.Font, s.Config.Hints, s.Config.Printer, s.Config.Voice = nil, "", "", ""
 	}
 	if c.alone {
 		s.Built = released() // what only looks may look at any day

@@ -2,25 +2,21 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"os"
-	"runtime/debug"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
-
-	"mingbai/kiosk/machine"
+	"mingbai/kiosk/health"
 	"mingbai/ui"
-	"mingbai/ui/page"
-	"mingbai/ui/theme"
 )
 
 // A session is how the kiosk is run.
 type session struct {
 	window, trace bool
-	open          string
+	open, fault   string
 	idle          time.Duration
 }
 
@@ -29,6 +25,7 @@ func (s *session) flags(f *flag.FlagSet) {
 	f.BoolVar(&s.trace, "trace", false, "print what is opened, scrolled and reset")
 	f.StringVar(&s.open, "open", "attract", "begin at a `ROUTE`")
 	f.DurationVar(&s.idle, "idle", ui.WarnAfter, "ask after this `TIME` whether anybody is still there")
+	f.StringVar(&s.fault, "fault", "", "for a drill of the supervisor, go wrong as `HOW`, two seconds after the first page: "+drills())
 }
 
 // run shows the kiosk until ctx ends.
@@ -46,79 +43,78 @@ func (p Program) run(ctx context.Context, args []string) int {
 		fmt.Fprintf(p.Err, "mingbai: -idle %v: want at least 1s\n", s.idle)
 		return Usage
 	}
+	if s.fault != "" && !isDrill(s.fault) {
+		fmt.Fprintf(p.Err, "mingbai: -fault %s: want %s\n", s.fault, drills())
+		return Usage
+	}
 	d, err := openDisplay()
 	if err != nil {
 		return p.fail(err)
 	}
-	c.alone = true
-	m, end, err := c.open(ctx)
+	life, err := c.life()
 	if err != nil {
 		return p.fail(err)
 	}
-	defer end()
-	p.show(ctx, m, s, d)
+	return p.live(ctx, c, stage{session: s, display: d, life: life, exit: p.end})
+}
+
+// life begins a run of the program in its data directory. A disk on which
+// nothing can be kept is no reason to show nothing.
+func (c content) life() (*health.Run, error) {
+	s := health.Setup{Version: Version, Time: health.SystemTime()}
+	if c.records == "" {
+		dir, err := c.dataDir()
+		if err != nil {
+			return nil, err
+		}
+		s.Dir = dir
+		if err := os.MkdirAll(dir, 0o750); err != nil {
+			return nil, fmt.Errorf("open data directory: %w (hint: name another with -data)", err)
+		}
+	}
+	r, err := health.Open(s)
+	if err == nil || errors.Is(err, health.ErrTaken) {
+		return r, err
+	}
+	slog.Error("crashes are not kept", "err", err)
+	s.Dir = ""
+	return health.Open(s)
+}
+
+// live opens what the run is to show, and shows it. A fault of the program
+// ends the process where it happens: nothing here is to be tidied up then.
+func (p Program) live(ctx context.Context, c content, st stage) int {
+	if st.life.Mode() == health.Resting && !st.session.window {
+		st.desk = c.hold()
+		p.show(ctx, st)
+		return p.over(st, nil)
+	}
+	st.failAtStart()
+	c.alone, c.spare = true, st.life.Mode() != health.Normal
+	m, end, err := c.open(ctx)
+	if err != nil {
+		st.life.End(health.Failed, err.Error())
+		return p.over(st, err)
+	}
+	st.desk, st.machine = m, m
+	p.show(ctx, st)
+	end()
+	return p.over(st, nil)
+}
+
+// over ends the run.
+func (p Program) over(st stage, err error) int {
+	st.life.End(health.Told, "")
+	if err = errors.Join(err, st.life.Close()); err != nil {
+		return p.fail(err)
+	}
 	return Done
 }
 
-// show opens the window and returns when it is gone.
-func (p Program) show(ctx context.Context, m *machine.Machine, s session, d display) {
-	toolkit()
-	calm := hurry()
-	defer calm.Stop()
-	app := p.NewApp()
-	app.Settings().SetTheme(theme.Toolkit())
-	shell := ui.NewShell(m)
-	shell.Idle(s.idle)
-	if s.trace {
-		shell.Trace = func(words string) { fmt.Fprintln(p.Out, words) }
+// end ends the process at once, whatever hangs.
+func (p Program) end(code int) {
+	if p.Exit != nil {
+		p.Exit(code)
 	}
-	shell.HideCursor(!s.window)
-	shell.Open(page.ParseRoute(s.open))
-	w := app.NewWindow("Mingbai")
-	w.SetPadded(false)
-	w.SetContent(shell.Content())
-	w.Canvas().SetOnTypedRune(shell.Typed)
-	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { shell.Pressed(e.Name) })
-	if c, ok := w.Canvas().(desktop.Canvas); ok {
-		c.SetOnKeyDown(func(e *fyne.KeyEvent) {
-			if !shell.Scanned(e.Physical.ScanCode) {
-				shell.KeyDown(e.Name)
-			}
-		})
-		c.SetOnKeyUp(func(e *fyne.KeyEvent) { shell.KeyUp(e.Name) })
-	}
-	w.SetCloseIntercept(func() {
-		if s.window {
-			app.Quit()
-		}
-	})
-	w.Resize(d.size(s.window))
-	w.SetFullScreen(!s.window && d.fullScreen())
-	m.OnChange(shell.Changed)
-	m.Start()
-	shell.Start()
-	shell.Doze()
-	context.AfterFunc(ctx, func() { fyne.Do(app.Quit) })
-	w.ShowAndRun()
-	shell.Stop()
-}
-
-// hurry lets rubbish lie until the first page is there, and then keeps the
-// heap small: what a kiosk allocates it throws away with the page.
-func hurry() *time.Timer {
-	debug.SetGCPercent(400)
-	return time.AfterFunc(2*time.Second, func() {
-		debug.SetGCPercent(50)
-		debug.FreeOSMemory()
-	})
-}
-
-// toolkit sets what the toolkit reads from its environment: one pixel is one
-// pixel, and what is drawn off the screen is forgotten soon. At ten seconds
-// or less the toolkit walks the whole page for every frame it does not draw,
-// at eleven once a second.
-func toolkit() {
-	os.Setenv("FYNE_CACHE", "11s")
-	os.Setenv("FYNE_SCALE", "1")
-	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true")
+	os.Exit(code)
 }

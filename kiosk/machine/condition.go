@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -52,8 +53,27 @@ func (s standing) faults(now time.Time) []kiosk.Condition {
 	add(s.refused, kiosk.NotTrusted, kiosk.Minor, time.Time{})
 	add(s.full, kiosk.DiskLow, kiosk.Minor, time.Time{})
 	add(s.clock != "", kiosk.ClockUnsure, kiosk.Minor, time.Time{})
+	for _, code := range slices.Sorted(maps.Keys(s.told)) {
+		add(true, code, s.told[code], time.Time{})
+	}
 	slices.SortStableFunc(all, func(a, b kiosk.Condition) int { return int(b.Severity) - int(a.Severity) })
 	return all
+}
+
+// Tell has a condition hold, or no longer, that others have found out: those
+// who watch the program, or a device.
+func (m *Machine) Tell(code string, severity kiosk.Severity, holds bool) {
+	m.update(func(s *standing) {
+		told := maps.Clone(s.told) // a copy of the standing may be read meanwhile
+		if told == nil {
+			told = map[string]kiosk.Severity{}
+		}
+		delete(told, code)
+		if holds {
+			told[code] = severity
+		}
+		s.told = told
+	})
 }
 
 // A board remembers since when each condition lasts. The machine's mutex

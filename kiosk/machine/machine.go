@@ -187,6 +187,10 @@ type shown struct {
 // the heartbeat.
 func (m *Machine) Shown(generation int64) { m.shown.Store(&shown{generation, time.Now()}) }
 
+// Config returns what the machine was opened with. It is shared: never change
+// it.
+func (m *Machine) Config() kiosk.Config { return m.config }
+
 // Outbox returns what waits for the hub. It is open as long as the machine.
 func (m *Machine) Outbox() *outbox.Outbox { return m.outbox }
 

@@ -33,6 +33,7 @@ type standing struct {
 	remade    bool // the catalog was made anew after damage
 	damaged   bool // it is broken, and will be made anew at the next start
 	clock     string
+	told      map[string]kiosk.Severity // see Tell
 }
 
 // update changes the standing and publishes what follows of it.

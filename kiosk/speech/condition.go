@@ -4,7 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"mingbai/catalog"
 	"mingbai/kiosk"
 )
 
@@ -13,21 +12,16 @@ import (
 // are none: a visitor brings them.
 func (s *Speaker) Condition(now time.Time) (kiosk.Condition, bool) {
 	err := s.Can()
-	c := kiosk.Condition{Since: now, Severity: kiosk.Minor}
+	var code string
 	switch {
 	case errors.Is(err, ErrNoVoice):
-		c.Code = "voice-missing"
+		code = kiosk.VoiceMissing
 	case errors.Is(err, ErrNoJack):
-		c.Code = "voice-jack"
+		code = kiosk.VoiceJack
 	case errors.Is(err, ErrSwitched):
-		c.Code = "voice-broken"
+		code = kiosk.VoiceBroken
 	default:
 		return kiosk.Condition{}, false
 	}
-	c.Say = catalog.Text{
-		catalog.ZH: "本机暂时不能朗读，请到综合窗口，工作人员可以读给您听",
-		catalog.EN: "This screen cannot read aloud now; staff at the general counter will read to you",
-		catalog.RU: "Экран сейчас не читает вслух; сотрудник общего окна прочитает вам",
-	}
-	return c, true
+	return kiosk.NewCondition(code, kiosk.Minor, now), true
 }

@@ -430,6 +430,9 @@ func (f *finds) targets(t *testing.T, frame theme.Frame) {
 		if p.at.W*mm < theme.MinTargetMM || p.at.H*mm < theme.MinTargetMM {
 			t.Errorf("target %s is %.1f by %.1f mm, want %d", p.name, p.at.W*mm, p.at.H*mm, theme.MinTargetMM)
 		}
+		if least := min(p.at.W, p.at.H) / frame.Scale; least < theme.LeastTarget-0.5 {
+			t.Errorf("target %s is %.1f design pixels; the doctor tells halls that none is below %d", p.name, least, theme.LeastTarget)
+		}
 		if !p.rolling && !within(p.at, f.panel) {
 			t.Errorf("target %s lies outside the panel: %v", p.name, p.at)
 		}

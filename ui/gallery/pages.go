@@ -8,5 +8,6 @@ func Pages() []string {
 		"office/social-insurance", "offices", "counter/social-insurance", "complaints", "channel/web-complaints", "disclosure", "disclosure/budget",
 		"disclosure/accident", "disclosure/final-accounts-2025", "notices", "notice/heating-hotline", "decisions", "decision/heat-price-hearing",
 		"power/food-penalty", "request", "report/2025", "about", "search", "search?q=%E5%8C%BB%E7%96%97",
-		"search?q=1&board=digits", "search?board=draw", "search?only=fee&q=%E6%B0%B4", "search?q=%E4%BF%9D&board=none", "search?q=%E5%A4%AA%E9%98%B3%E8%83%BD", "search?q=%E5%A4%AA%E9%98%B3%E8%83%BD&board=none", "survey", "survey?level=5&reasons=clear+once", "survey?level=1&failed=1", "survey?sort=wrong&about=guide/pension-enrolment&reasons=fee", "survey?pick=1", "survey?done=1", "guide/not-there"}
+		"search?q=1&board=digits", "search?board=draw", "search?only=fee&q=%E6%B0%B4", "search?q=%E4%BF%9D&board=none", "search?q=%E5%A4%AA%E9%98%B3%E8%83%BD", "search?q=%E5%A4%AA%E9%98%B3%E8%83%BD&board=none", "survey", "survey?level=5&reasons=clear+once", "survey?level=1&failed=1", "survey?sort=wrong&about=guide/pension-enrolment&reasons=fee", "survey?pick=1", "survey?done=1", "guide/not-there",
+		"held?care=1&page=guide/pension-enrolment", "held?care=1&page=attract", "held?care=1&page=home", "held?care=2&page=fees", "held?care=3"}
 }

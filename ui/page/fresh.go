@@ -104,10 +104,11 @@ func (v *View) stripCondition() part.Box {
 	return part.Card{Face: part.Face{Fill: fill, Radius: theme.RadiusM, Outline: min(v.Palette.Outline, 2), Frame: ink}, Box: part.AtLeast{H: 72, Box: part.Padded(20, 2, row)}}
 }
 
-// condition is the first thing that does not work, in its colours.
+// condition is the first thing that does not work and matters to visitors, in
+// its colours.
 func (v *View) condition() (icon, words string, fill, ink color.NRGBA, ok bool) {
 	all := v.Desk.State().Conditions
-	if len(all) == 0 {
+	if len(all) == 0 || all[0].Severity < kiosk.Minor { // the gravest is the first
 		return "", "", fill, ink, false
 	}
 	c, p := all[0], v.Palette

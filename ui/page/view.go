@@ -108,6 +108,8 @@ func (v *View) fixed() (Page, bool) {
 		return v.care(), true
 	case "utilities":
 		return v.utilities(), true
+	case "held":
+		return v.held(), true
 	}
 	id := catalog.ID(v.Route.Path)
 	switch {

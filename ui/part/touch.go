@@ -23,6 +23,8 @@ type Touch struct {
 	Any   func()         // called at every touch, before anything else
 	Down  func()         // called when a finger is put down
 	Scale func() float32 // pixels per design pixel
+	// Around does what a target does, and stands by when that fails.
+	Around func(do func())
 	// Scrolled is told where a list is scrolled to, in design pixels.
 	Scrolled func(key string, y float32)
 
@@ -38,7 +40,7 @@ type Touch struct {
 
 // NewTouch returns a Touch that asks now for the time.
 func NewTouch(now func() time.Time) *Touch {
-	return &Touch{Now: now, Any: func() {}, Down: func() {}, Scale: func() float32 { return 1 }, Scrolled: func(string, float32) {}}
+	return &Touch{Now: now, Any: func() {}, Down: func() {}, Scale: func() float32 { return 1 }, Around: func(do func()) { do() }, Scrolled: func(string, float32) {}}
 }
 
 // PageChanged makes every target deaf for Guard.
@@ -85,7 +87,7 @@ func (t *Touch) fire(tile *Tile) {
 		return
 	}
 	t.lastKey, t.lastFire = tile.key, now
-	tile.do()
+	t.Around(tile.do)
 }
 
 // cancel releases what is pressed without firing it.

@@ -94,4 +94,7 @@ const (
 	MinTargetMM = 20
 	MinCodeMM   = 60
 	MinModuleMM = 1
+
+	LeastTarget = 66  // no target of a page is smaller
+	LeastCode   = 262 // nor a code that is shown beside words
 )

@@ -1,0 +1,101 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"mingbai/kiosk"
+	"mingbai/kiosk/speech"
+	"mingbai/ui/theme"
+)
+
+// devices says how what is plugged in is.
+func (d *doctor) devices(c kiosk.Config) {
+	screen := d.display()
+	d.panel(c, screen)
+	d.printer(c.Printer)
+	d.voice(c.Voice)
+}
+
+// display says what the X server is, where there is one for who asks.
+func (d *doctor) display() display {
+	if os.Getenv("DISPLAY") == "" {
+		d.say("display", "not asked: DISPLAY is not set")
+		return display{width: 1080, height: 1920}
+	}
+	s, err := openDisplay()
+	if err != nil {
+		d.failed("display", err)
+		return display{width: 1080, height: 1920}
+	}
+	manager := s.manager
+	if manager == "" {
+		manager = "no window manager"
+	}
+	words := fmt.Sprintf("%d by %d pixels, %d monitors, %s", s.width, s.height, s.monitors, manager)
+	if s.monitors == 0 {
+		d.wrong("display", words, "switch the panel on and check its cable")
+		return s
+	}
+	d.say("display", "%s", words)
+	return s
+}
+
+// panel says whether what the design draws is large enough on this panel.
+func (d *doctor) panel(c kiosk.Config, s display) {
+	f := theme.NewFrame(float32(s.width), float32(s.height), float32(c.PanelWidthMM))
+	d.say("panel", "%.0f mm wide upright, %.3f mm a pixel", c.PanelWidthMM, f.MM/f.Scale)
+	size := func(name string, mm, least float32, hint string) {
+		words := fmt.Sprintf("the smallest is %.1f mm, wanted %.0f", mm, least)
+		if mm < least {
+			d.wrong(name, words, hint)
+			return
+		}
+		d.say(name, "%s", words)
+	}
+	size("target", theme.LeastTarget*f.MM, theme.MinTargetMM, "use a larger panel, or correct panel_width_mm")
+	size("code", theme.LeastCode*f.MM, theme.MinCodeMM, "visitors have to open codes large; use a larger panel, or correct panel_width_mm")
+}
+
+// printer says whether the device is there.
+func (d *doctor) printer(name string) {
+	switch path, _, _ := strings.Cut(name, " "); {
+	case name == "":
+		d.say("printer", "none is set")
+	case !strings.HasPrefix(path, "/"):
+		d.say("printer", "%s", name)
+	default:
+		f, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			d.failed("printer", fmt.Errorf("%w (hint: switch it on, check its cable, and let the kiosk be of the group lp)", err))
+			return
+		}
+		f.Close() // nothing was written
+		d.say("printer", "%s can be written to", path)
+	}
+}
+
+// voice says whether pages can be read aloud.
+func (d *doctor) voice(setting string) {
+	s, err := speech.ParseSettings(setting)
+	if err != nil {
+		d.failed("voice", err)
+		return
+	}
+	v := speech.New(s)
+	defer v.Close() // it was only looked at
+	can := v.Can()
+	switch c, bad := v.Condition(time.Now()); {
+	case bad:
+		d.wrong("voice", oneLine(can.Error()), d.hint(c.Code))
+	case errors.Is(can, speech.ErrSilent):
+		d.say("voice", "off")
+	case can != nil:
+		d.say("voice", "%s: %v", setting, can)
+	default:
+		d.say("voice", "%s: ready", setting)
+	}
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"mingbai/kiosk/health"
+	"mingbai/kiosk/machine"
+	"mingbai/ui"
+	"mingbai/ui/page"
+	"mingbai/ui/theme"
+)
+
+// A stage is what the kiosk is shown with.
+type stage struct {
+	session session
+	display display
+	life    *health.Run
+	desk    page.Desk
+	machine *machine.Machine // nil while the kiosk rests
+	exit    func(code int)
+}
+
+// show opens the window and returns when it is gone.
+func (p Program) show(ctx context.Context, st stage) {
+	toolkit()
+	calm := hurry()
+	defer calm.Stop()
+	app := p.NewApp()
+	app.Settings().SetTheme(theme.Toolkit())
+	shell := p.shell(st)
+	w := app.NewWindow("Mingbai")
+	v := newVigil(st, shell)
+	st.fill(w, shell, app.Quit)
+	v.quit = func() { fyne.Do(app.Quit) }
+	v.blank = func() { w.SetContent(onePicture()) }
+	if st.machine != nil {
+		st.machine.OnChange(func() { v.changed(); shell.Changed() })
+		st.machine.Start()
+	}
+	shell.Start()
+	shell.Doze()
+	app.Lifecycle().SetOnStarted(v.start)
+	stop := context.AfterFunc(ctx, func() { v.finish(health.Told, "") })
+	w.ShowAndRun()
+	stop()
+	shell.Stop()
+	v.stop()
+}
+
+// shell makes what the window shows, but for its guard.
+func (p Program) shell(st stage) *ui.Shell {
+	shell := ui.NewShell(st.desk)
+	shell.Idle(st.session.idle)
+	if st.session.trace {
+		shell.Trace = func(words string) { fmt.Fprintln(p.Out, words) }
+	}
+	shell.HideCursor(!st.session.window)
+	return shell
+}
+
+// fill puts the shell into the window.
+func (st stage) fill(w fyne.Window, shell *ui.Shell, quit func()) {
+	w.SetPadded(false)
+	w.SetContent(shell.Content())
+	w.Canvas().SetOnTypedRune(func(r rune) { shell.Try(func() { shell.Typed(r) }) })
+	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { shell.Try(func() { shell.Pressed(e.Name) }) })
+	if c, ok := w.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(func(e *fyne.KeyEvent) {
+			shell.Try(func() {
+				if !shell.Scanned(e.Physical.ScanCode) {
+					shell.KeyDown(e.Name)
+				}
+			})
+		})
+		c.SetOnKeyUp(func(e *fyne.KeyEvent) { shell.Try(func() { shell.KeyUp(e.Name) }) })
+	}
+	w.SetCloseIntercept(func() {
+		if st.session.window {
+			quit()
+		}
+	})
+	w.Resize(st.display.size(st.session.window))
+	w.SetFullScreen(!st.session.window && st.display.fullScreen())
+}
+
+// hurry lets rubbish lie until the first page is there, and then keeps the
+// heap small: what a kiosk allocates it throws away with the page.
+func hurry() *time.Timer {
+	debug.SetGCPercent(400)
+	return time.AfterFunc(2*time.Second, func() {
+		debug.SetGCPercent(50)
+		debug.FreeOSMemory()
+	})
+}
+
+// toolkit sets what the toolkit reads from its environment: one pixel is one
+// pixel, and what is drawn off the screen is forgotten soon. At ten seconds
+// or less the toolkit walks the whole page for every frame it does not draw,
+// at eleven once a second.
+func toolkit() {
+	os.Setenv("FYNE_CACHE", "11s")
+	os.Setenv("FYNE_SCALE", "1")
+	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true")
+}
