@@ -46,7 +46,8 @@ func (s *Shell) Try(do func()) {
 		path = s.session.current().route.Path
 		ok = s.attempt(path, s.recover)
 	}
-	if !ok { // not even that: the supervisor starts the program again
+	if !ok { // not even that; if home fails as well, the supervisor starts the program again
+		s.session.push(page.Route{Path: "home"})
 		s.recover()
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,7 +17,7 @@ import (
 
 const doctorUsage = `usage: mingbai doctor [-data DIR] [-config FILE] [-lang zh|en|ru] [-json]
 Says how this kiosk is: one fact a line, and what to do where something is
-wrong, which is marked with "!". A kiosk may run meanwhile; nothing is changed.
+wrong, which is marked with "!". A kiosk may run meanwhile.
 Exit codes: 0 all is well, 3 something is wrong, 1 the kiosk cannot work.
 example: mingbai doctor
 example: mingbai doctor -json | jq 'select(.ok | not)'
@@ -109,16 +110,21 @@ func (d *doctor) wrong(name, value, hint string) {
 	d.put(fact{Name: name, Value: value, Hint: hint}, Findings)
 }
 
-// broken tells what keeps the kiosk from working at all.
-func (d *doctor) broken(name string, err error) {
-	value, hint, _ := strings.Cut(oneLine(err.Error()), "(hint: ")
-	d.put(fact{Name: name, Value: strings.TrimSpace(value), Hint: strings.TrimSuffix(hint, ")")}, Fail)
+// broken tells what keeps the kiosk from working at all, and what to do where
+// the error does not say it.
+func (d *doctor) broken(name string, err error, otherwise string) {
+	d.put(split(name, err, otherwise), Fail)
 }
 
 // failed tells of an error that is none of the whole kiosk.
-func (d *doctor) failed(name string, err error) {
+func (d *doctor) failed(name string, err error, otherwise string) {
+	d.put(split(name, err, otherwise), Findings)
+}
+
+// split takes the hint off an error.
+func split(name string, err error, otherwise string) fact {
 	value, hint, _ := strings.Cut(oneLine(err.Error()), "hint: ")
-	d.wrong(name, strings.TrimRight(value, " (;"), strings.TrimSuffix(hint, ")"))
+	return fact{Name: name, Value: strings.TrimRight(value, " (;"), Hint: cmp.Or(strings.TrimSuffix(hint, ")"), otherwise)}
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -20,7 +20,7 @@ func (d *doctor) config() (kiosk.Config, bool) {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil && !(errors.Is(err, fs.ErrNotExist) && d.content.config == "") {
-		d.broken("config", fmt.Errorf("open configuration: %w (hint: name another with -config)", err))
+		d.broken("config", fmt.Errorf("open configuration: %w (hint: name another with -config)", err), "")
 		return kiosk.Config{}, false
 	}
 	c, err := d.content.readConfig()
@@ -29,7 +29,7 @@ func (d *doctor) config() (kiosk.Config, bool) {
 		all, err = c.Settings(data, path)
 	}
 	if err != nil {
-		d.broken("config", err)
+		d.broken("config", err, "correct the file, or name another with -config")
 		return c, false
 	}
 	if data == nil {
@@ -50,7 +50,7 @@ const usual = "/var/lib/mingbai"
 func (d *doctor) directory() (dir string, there bool) {
 	dir, err := d.content.dataDir()
 	if err != nil {
-		d.broken("data", err)
+		d.broken("data", err, "name one with -data")
 		return "", false
 	}
 	if d.content.data == "" && !started(dir) && started(usual) { // a technician has not the environment of the service
@@ -89,7 +89,7 @@ func (d *doctor) space(dir string) {
 	words := fmt.Sprintf("%d MB free on the disk of %s", free>>20, dir)
 	switch {
 	case err != nil:
-		d.failed("space", fmt.Errorf("ask for free space of %s: %w", dir, err))
+		d.failed("space", fmt.Errorf("ask for free space of %s: %w", dir, err), "check the disk")
 	case free < leastFree:
 		hint, _ := kiosk.Hint(kiosk.DiskLow).In(d.lang)
 		d.wrong("space", words, hint)

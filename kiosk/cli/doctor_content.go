@@ -19,13 +19,13 @@ import (
 // open opens what the kiosk has and says how it is.
 func (d *doctor) open(ctx context.Context, dir string) {
 	if !has(dir, "desk.db") {
-		d.broken("edition", fmt.Errorf("nothing was ever opened in %s (hint: see why the last run ended)", dir))
+		d.broken("edition", fmt.Errorf("nothing was ever opened in %s (hint: see why the last run ended)", dir), "")
 		return
 	}
 	d.record(ctx, dir)
 	m, end, err := d.content.open(ctx)
 	if err != nil {
-		d.broken("edition", err)
+		d.broken("edition", err, "start the kiosk: it makes its catalog anew")
 		return
 	}
 	defer end()
@@ -67,7 +67,7 @@ const soon = 60 * 24 * time.Hour
 func (d *doctor) expiry(ctx context.Context, m *machine.Machine) {
 	until, err := m.Expiry(ctx)
 	if err != nil {
-		d.failed("expires", err)
+		d.failed("expires", err, "pull again")
 		return
 	}
 	now := m.Now()
@@ -95,7 +95,7 @@ func (d *doctor) sources(ctx context.Context, m *machine.Machine) {
 		defer stop()
 		began := time.Now()
 		if err := reach(ctx); err != nil {
-			d.failed(name, fmt.Errorf("%s: %w", address, err))
+			d.failed(name, fmt.Errorf("%s: %w", address, err), d.hint(kiosk.Offline))
 			return
 		}
 		d.say(name, "%s answers in %d ms", address, time.Since(began).Milliseconds())
@@ -116,7 +116,7 @@ func (d *doctor) sources(ctx context.Context, m *machine.Machine) {
 func (d *doctor) record(ctx context.Context, dir string) {
 	file, err := desk.Open(ctx, filepath.Join(dir, "desk.db"))
 	if err != nil {
-		d.broken("record", err)
+		d.broken("record", err, "put back a copy of desk.db: nothing else holds what it held")
 		return
 	}
 	b, err := staff.New(file, staff.Options{Now: hallClock()})
@@ -128,7 +128,7 @@ func (d *doctor) record(ctx context.Context, dir string) {
 		head, err = b.Head(ctx)
 	}
 	if err = errors.Join(err, file.Close()); err != nil {
-		d.failed("record", err)
+		d.failed("record", err, "keep a copy of desk.db, and compare it with an older export")
 		return
 	}
 	d.say("record", "of changes by staff: %d entries, whole", head.Entries)

@@ -28,7 +28,7 @@ func (d *doctor) display() display {
 	}
 	s, err := openDisplay()
 	if err != nil {
-		d.failed("display", err)
+		d.failed("display", err, "start X, or look as the user of the kiosk")
 		return display{width: 1080, height: 1920}
 	}
 	manager := s.manager
@@ -70,7 +70,7 @@ func (d *doctor) printer(name string) {
 	default:
 		f, err := os.OpenFile(path, os.O_WRONLY, 0)
 		if err != nil {
-			d.failed("printer", fmt.Errorf("%w (hint: switch it on, check its cable, and let the kiosk be of the group lp)", err))
+			d.failed("printer", fmt.Errorf("%w (hint: switch it on, check its cable, and let the kiosk be of the group lp)", err), "")
 			return
 		}
 		f.Close() // nothing was written
@@ -82,7 +82,7 @@ func (d *doctor) printer(name string) {
 func (d *doctor) voice(setting string) {
 	s, err := speech.ParseSettings(setting)
 	if err != nil {
-		d.failed("voice", err)
+		d.failed("voice", err, "set voice to off, speaker, or headphones and the name of the input device")
 		return
 	}
 	v := speech.New(s)

@@ -17,7 +17,7 @@ const recently = 7 * 24 * time.Hour
 func (d *doctor) life(dir string) {
 	r, err := health.Read(dir)
 	if err != nil {
-		d.failed("running", err)
+		d.failed("running", err, "look as the user of the kiosk, or as root")
 		return
 	}
 	d.running(r)

@@ -161,6 +161,15 @@ func (b *Book) write(dir string) error {
 	return fmt.Errorf("write crashes: %w", errors.Join(err, os.Remove(f.Name())))
 }
 
+// tidy removes books that were never finished.
+func tidy(dir string) error {
+	torn, err := filepath.Glob(filepath.Join(dir, bookFile+"-*"))
+	for _, name := range torn {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
+}
+
 // syncDir makes new names in a directory last.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)

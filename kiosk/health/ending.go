@@ -31,15 +31,27 @@ func (c Cause) Bad() bool {
 // sure reports whether what was on the screen is likely to blame.
 func (c Cause) sure() bool { return c == Panic || c == Frozen }
 
-// causeOf reads from what the runtime left behind why a run died.
+// causeOf reads from what the runtime left behind why a run died. Of its own
+// fatal errors the runtime leaves the stack and not the words.
 func causeOf(log string) Cause {
+	log = strings.TrimSpace(log)
+	first, _, _ := strings.Cut(log, "\n\n")
 	switch {
-	case strings.TrimSpace(log) == "":
+	case log == "":
 		return Killed
-	case strings.Contains(log, "out of memory") || strings.Contains(log, "cannot allocate memory"):
+	case strings.Contains(first, "runtime.throw(") && strings.Contains(first, "runtime.mallocgc"):
 		return Full
 	case strings.HasPrefix(log, "SIGABRT") || strings.HasPrefix(log, "SIGQUIT"): // the supervisor's watchdog
 		return Frozen
 	}
 	return Panic
+}
+
+// gist is the line of what the runtime left behind that says the most.
+func gist(log string) string {
+	line, rest, _ := strings.Cut(strings.TrimSpace(log), "\n")
+	if strings.HasPrefix(line, "goroutine ") {
+		line, _, _ = strings.Cut(rest, "\n")
+	}
+	return line[:min(len(line), 200)]
 }

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -70,6 +69,9 @@ func Open(s Setup) (*Run, error) {
 // and has the runtime write down how this one does.
 func (r *Run) learn(old []byte, up time.Duration) (Cause, error) {
 	r.book = readBook(r.setup.Dir)
+	if err := tidy(r.setup.Dir); err != nil {
+		return "", err
+	}
 	stack, err := os.ReadFile(filepath.Join(r.setup.Dir, stackFile))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", fmt.Errorf("read crash log: %w", err)
@@ -83,7 +85,7 @@ func (r *Run) learn(old []byte, up time.Duration) (Cause, error) {
 	}
 	if ok && last.Bad() {
 		r.book.add(Crash{At: r.setup.Time.Now().UTC(), Boot: r.setup.Time.Boot, Up: up, Lasted: max(0, up-was.Up), Version: was.Version,
-			Content: was.Content, Page: was.Page, Cause: last, Why: cmp.Or(was.Why, firstLine(string(stack))), Stack: string(stack)})
+			Content: was.Content, Page: was.Page, Cause: last, Why: cmp.Or(was.Why, gist(string(stack))), Stack: string(stack)})
 		if err := r.book.write(r.setup.Dir); err != nil {
 			return last, err
 		}
@@ -102,11 +104,6 @@ func (r *Run) openLog() error {
 		return fmt.Errorf("open crash log: %w", err)
 	}
 	return nil
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	return line[:min(len(line), 200)]
 }
 
 // Mode says how much of the program to begin.
@@ -192,7 +189,8 @@ func (r *Run) Care(page string) kiosk.Care {
 func (r *Run) Broke(page string, cause any, stack []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	why := firstLine(fmt.Sprint(cause))
+	why := gist(fmt.Sprint(cause))
+	stack = stack[:min(len(stack), stackBytes)]
 	slog.Error("page held back", "page", page, "err", why, "stack", string(stack))
 	up := r.setup.Time.Up()
 	r.book.add(Crash{At: r.setup.Time.Now().UTC(), Boot: r.setup.Time.Boot, Up: up, Lasted: up - r.began, Version: r.setup.Version,
