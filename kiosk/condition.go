@@ -50,9 +50,9 @@ var sentences = map[string][3]string{
 	VoiceMissing: aloud, VoiceJack: aloud, VoiceBroken: aloud,
 }
 
-var aloud = [3]string{"本机暂时不能朗读，请到综合窗口，工作人员可以读给您听",
-	"This screen cannot read aloud now; staff at the general counter will read to you",
-	"Экран сейчас не читает вслух; сотрудник общего окна прочитает вам"}
+var aloud = [3]string{"本机暂时不能朗读，请到综合窗口请人代读",
+	"No reading aloud now; staff at the window will read to you",
+	"Чтение вслух не работает; вам прочтут в окне"}
 
 // NewCondition returns a condition with its sentence.
 func NewCondition(code string, severity Severity, since time.Time) Condition {

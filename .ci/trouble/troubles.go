@@ -46,7 +46,8 @@ var troubles = []trouble{
 	{name: "kill", means: "the process is killed", strike: func(b *bench) { b.s.signal(syscall.SIGKILL) }, after: ended("killed")},
 	{name: "leak", means: "memory runs out", args: first("-fault", "leak"), after: ended("memory", "killed")},
 	{name: "blank", means: "the screen is of one colour", args: first("-fault", "blank"), after: ended("picture")},
-	{name: "display", means: "the X server is killed", strike: func(b *bench) { b.killX() }},
+	{name: "renew", means: "the program begins again, as at night", args: first("-fault", "renew"), after: well},
+	{name: "display", means: "the X server is killed", strike: func(b *bench) { b.killX() }, after: blameless},
 	{name: "draw", means: "a page cannot be drawn; the program goes on", args: first("-fault", "draw", "-open", sick), works: inWords, after: heldBack(sick, "panic")},
 	{name: "loop", means: "a part that can be left out ends the program at every start", args: always("-fault", "optional"), works: stays, after: runs("safe")},
 	{name: "start", means: "nothing can be opened", args: always("-fault", "start"), works: holds, after: runs("hold")},
@@ -210,6 +211,27 @@ func (b *bench) expect(name string, words ...string) error {
 
 func ended(causes ...string) func(*bench) error {
 	return func(b *bench) error { return b.expect("ended", causes...) }
+}
+
+// well wants nothing that counts against the program.
+func well(b *bench) error {
+	values, err := b.facts("ended")
+	if err == nil && len(values) > 0 {
+		err = fmt.Errorf("the doctor says it ended: %q", values)
+	}
+	return err
+}
+
+// blameless wants no fault of the program. The X library may end the process
+// before the program does, and then nobody knows why it ended.
+func blameless(b *bench) error {
+	values, err := b.facts("ended")
+	for _, v := range values {
+		if !strings.Contains(v, ": killed on ") {
+			err = errors.Join(err, fmt.Errorf("the doctor says it ended: %s", v))
+		}
+	}
+	return err
 }
 
 func heldBack(page, cause string) func(*bench) error {

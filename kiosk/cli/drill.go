@@ -25,6 +25,7 @@ var faults = map[string]func(v *vigil){
 	"freeze":   func(*vigil) { fyne.Do(func() { select {} }) },
 	"blank":    func(v *vigil) { fyne.Do(v.blank) },
 	"leak":     func(*vigil) { leak() },
+	"renew":    func(v *vigil) { v.judged(health.Renew, "drill") },
 	"optional": func(v *vigil) { v.failUnlessSpare() },
 	"draw":     nil, // a page cannot be drawn as it is meant
 	"start":    nil, // nothing can be opened

@@ -80,7 +80,7 @@ func (m *Machine) takePublisher(ctx context.Context, from string, root []byte, a
 	if err := m.shelf.Check(ctx, m.clock.Now()); err != nil {
 		return e.p, err
 	}
-	m.heard(nil)
+	m.heard(from, nil)
 	e.p.Pictures = m.followUp(ctx, from, mirrors)
 	return e.p, nil
 }

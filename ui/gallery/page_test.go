@@ -151,7 +151,7 @@ func judgeCodes(t *testing.T, s *ui.Shell, size fyne.Size, panelMM float32) {
 // TestConditions judges what a page says when something does not work.
 func TestConditions(t *testing.T) {
 	eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
-		for _, code := range []string{kiosk.Offline, kiosk.Stale, kiosk.ClockUnsure, kiosk.DiskLow, kiosk.NeedsUpdate, kiosk.NotTrusted, kiosk.Damaged, kiosk.NoRoot} {
+		for _, code := range kiosk.Codes() {
 			d.state.Conditions = []kiosk.Condition{kiosk.NewCondition(code, kiosk.Serious, d.Now())}
 			for _, route := range []string{"guide/pension-enrolment", "fees", "complaints", "search", "survey"} {
 				s := open(d, route, size, lang)
@@ -161,6 +161,18 @@ func TestConditions(t *testing.T) {
 					t.Errorf("%s on %s is not said", code, route)
 				}
 			}
+		}
+	})
+}
+
+// TestSilentConditionsAreNotForVisitors wants nothing of what only those can
+// mend who look after the kiosk.
+func TestSilentConditionsAreNotForVisitors(t *testing.T) {
+	eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
+		d.state.Conditions = []kiosk.Condition{kiosk.NewCondition(kiosk.PageHeld, kiosk.Silent, d.Now())}
+		words, _ := kiosk.Say(kiosk.PageHeld).In(lang)
+		if slices.ContainsFunc(open(d, "fees", size, lang).Drawn(), func(m part.Mark) bool { return m.Text == words }) {
+			t.Errorf("a visitor reads %q", words)
 		}
 	})
 }
