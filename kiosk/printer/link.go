@@ -111,13 +111,8 @@ func (t *talk) read(wait time.Duration, wanted func(byte) bool) (byte, bool, err
 	var b [64]byte
 	for {
 		n, err := t.link.Read(b[:])
-		for _, c := range b[:n] {
-			if isOut(c) {
-				t.out++
-			}
-			if wanted(c) {
-				return c, true, nil
-			}
+		if c, ok := t.take(b[:n], wanted); ok {
+			return c, true, nil
 		}
 		_, network := t.link.(net.Conn)
 		switch {
@@ -129,6 +124,19 @@ func (t *talk) read(wait time.Duration, wanted func(byte) bool) (byte, bool, err
 			return 0, false, nil // it can only be written to, or has nothing to say
 		}
 	}
+}
+
+// take notes all that the printer says, and returns what is wanted of it.
+func (t *talk) take(said []byte, wanted func(byte) bool) (found byte, ok bool) {
+	for _, c := range said {
+		if isOut(c) {
+			t.out++
+		}
+		if !ok && wanted(c) {
+			found, ok = c, true
+		}
+	}
+	return found, ok
 }
 
 // hindered returns the Trouble that has stopped the printer, or nil; it is
