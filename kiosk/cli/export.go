@@ -20,7 +20,7 @@ const exportUsage = `usage: mingbai export -outbox FILE [-data DIR] [-config FIL
 Writes everything that waits for the hub into a file, signed by this kiosk.
 What was written stays until the hub has confirmed it; taken twice it does no
 harm. A kiosk may run meanwhile. With -xlsx it writes a folder of records as an
-Excel workbook instead.
+Excel workbook instead, with -board it draws a page for the notice board.
 example: mingbai export -outbox /media/usb/A01.outbox
 at the hub: mingbai receive -store hub.db -halls halls.toml -import A01.outbox
 `
@@ -31,6 +31,9 @@ func (p Program) export(ctx context.Context, args []string) int {
 		return strings.HasPrefix(strings.TrimLeft(a, "-"), "xlsx") && strings.HasPrefix(a, "-")
 	}) {
 		return publish.ExportWorkbook(args, p.Out, p.Err)
+	}
+	if isBoard(args) {
+		return p.exportBoard(ctx, args)
 	}
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	f.SetOutput(p.Err)

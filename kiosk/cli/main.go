@@ -43,7 +43,7 @@ func verbs() []verb {
 		{"gallery", "draw every page: gallery -out DIR", Program.gallery},
 		{"search", "print what the screen would list: search WORDS", Program.search},
 		{"pull", "fetch, verify and apply the newest edition now: pull -from usb.zip", Program.pull},
-		{"export", "write what waits for the hub, or a workbook: export -outbox FILE, export -xlsx FILE -records DIR", Program.export},
+		{"export", "write what waits for the hub, a workbook, or a notice board: export -outbox FILE, -xlsx FILE -records DIR, -board ID", Program.export},
 		{"receive", "be the hub that takes what kiosks deliver", Program.receive},
 		{"simulate", "measure from publishing to reading with many kiosks: simulate -n 100", Program.simulate},
 		{"fleet", "say how the kiosks of a hub stand", Program.fleet},
