@@ -28,6 +28,7 @@ type State struct {
 	Keypad        map[int]string // what keys do by their scan codes: see ParseKeypad
 	Hosts         Hosts
 	Counts        map[catalog.Kind]int
+	Printing      Printing // how the printer and the sheet on it are
 }
 
 // A Severity says how much a condition matters to a visitor.

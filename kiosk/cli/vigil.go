@@ -34,7 +34,7 @@ type vigil struct {
 
 // newVigil returns a vigil that guards the shell's pages, and opens the first.
 func newVigil(st stage, shell *ui.Shell) *vigil {
-	v := &vigil{stage: st, shell: shell, keeper: chore.New(said)}
+	v := &vigil{stage: st, shell: shell, keeper: chore.New(told)}
 	if st.machine != nil {
 		st.life.Content(contentOf(st.machine.State()))
 		st.machine.Tell(kiosk.SafeMode, kiosk.Minor, st.life.Mode() != health.Normal)
@@ -44,8 +44,8 @@ func newVigil(st stage, shell *ui.Shell) *vigil {
 	return v
 }
 
-// said logs the end of a chore that was not a success.
-func said(r chore.Report) {
+// told logs the end of a chore that was not a success.
+func told(r chore.Report) {
 	if r.Err != nil {
 		slog.Error("chore ended", "chore", r.Name, "err", r.Err, "ms", r.Again.Milliseconds(), "stack", string(r.Stack))
 	}

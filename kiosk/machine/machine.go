@@ -44,6 +44,8 @@ type Machine struct {
 	voice    *voice
 	keypad   map[int]string // what keys do by their scan codes
 
+	press *press // nil where nothing is printed
+
 	desk       io.Closer // the file of what follows
 	outbox     *outbox.Outbox
 	counter    *counter
@@ -135,6 +137,10 @@ func (m *Machine) Start() {
 	m.keeper.Start("sticks", chore.Every(sticksEvery, m.takeSticks))
 	if len(m.config.Sources) > 0 {
 		m.keeper.Start("pull", m.poll)
+	}
+	if m.press != nil {
+		m.keeper.Start("print", m.printSheets)
+		m.keeper.Start("printer", m.watchPrinter)
 	}
 	if m.config.Hints != "" {
 		m.keeper.Start("hints", m.listen)

@@ -34,19 +34,25 @@ type standing struct {
 	damaged   bool // it is broken, and will be made anew at the next start
 	clock     string
 	told      map[string]kiosk.Severity // see Tell
+
+	printing kiosk.Printing
 }
 
 // update changes the standing and publishes what follows of it.
 func (m *Machine) update(change func(*standing)) {
-	m.mu.Lock()
-	change(&m.standing)
-	m.standing.clock, _ = m.clock.State()
-	next := m.compose()
-	was := m.state.Swap(next)
-	m.mu.Unlock()
-	if was != nil && differs(was, next) {
+	if was, next := m.set(change); was != nil && differs(was, next) {
 		m.ring()
 	}
+}
+
+// set is update for the goroutine that draws: it knows.
+func (m *Machine) set(change func(*standing)) (was, next *kiosk.State) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	change(&m.standing)
+	m.standing.clock, _ = m.clock.State()
+	next = m.compose()
+	return m.state.Swap(next), next
 }
 
 // OnChange has do called after every change of the state that a screen shows,
@@ -66,7 +72,7 @@ func differs(a, b *kiosk.State) bool {
 	sameWords := slices.EqualFunc(a.Conditions, b.Conditions, func(x, y kiosk.Condition) bool {
 		return x.Code == y.Code && x.Severity == y.Severity
 	})
-	return !sameWords || a.Generation != b.Generation || a.Edition != b.Edition || a.Source != b.Source || a.Clock != b.Clock
+	return !sameWords || a.Generation != b.Generation || a.Edition != b.Edition || a.Source != b.Source || a.Clock != b.Clock || a.Printing != b.Printing
 }
 
 // compose makes the state.
@@ -75,7 +81,7 @@ func (m *Machine) compose() *kiosk.State {
 	n := &kiosk.State{Edition: s.edition.Number, Signed: s.edition.Signed, Source: s.edition.Source, ContentDate: s.edition.On,
 		Applied: s.applied, Checked: s.checked, Issued: s.issued, Withdrawn: s.withdrawn, Clock: s.clock, Generation: s.changes,
 		HallName: c.HallName(), KioskID: c.Kiosk, GeneralWindow: catalog.ID(c.GeneralWindow), Telephone: c.Telephone,
-		PanelWidthMM: float32(c.PanelWidthMM), Keypad: m.keypad, Hosts: kiosk.Hosts{HTTPS: c.Hosts, HTTP: c.HTTPHosts}, Counts: s.counts,
+		PanelWidthMM: float32(c.PanelWidthMM), Keypad: m.keypad, Hosts: kiosk.Hosts{HTTPS: c.Hosts, HTTP: c.HTTPHosts}, Counts: s.counts, Printing: s.printing,
 		Conditions: m.board.visible(m.clock.Now(), s)}
 	if s.edition.Signed {
 		n.Digest = s.edition.Digest
