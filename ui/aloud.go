@@ -22,7 +22,7 @@ func (s *Shell) ReadAloud() {
 	if voice == nil || !voice.CanSay() {
 		return
 	}
-	if s.session.sheet {
+	if s.session.choosing {
 		s.access()
 	}
 	texts := s.Texts()

@@ -16,7 +16,7 @@ func (s *Shell) Typed(r rune) {
 	switch {
 	case s.asking:
 		s.stay()
-	case s.session.code != nil || !unicode.IsPrint(r):
+	case s.session.code != nil || s.session.printing || !unicode.IsPrint(r):
 	case s.page.Type != nil:
 		s.page.Type(unicode.ToLower(r))
 	case unicode.IsLetter(r) || unicode.IsDigit(r):
@@ -35,6 +35,10 @@ func (s *Shell) Pressed(name fyne.KeyName) {
 		s.stay()
 	case focused && (name == fyne.KeyReturn || name == fyne.KeyEnter):
 		target.Tap()
+	case s.session.printing:
+		if name == page.KeyEscape || name == page.KeyReturn {
+			s.endPrint()
+		}
 	case s.session.code != nil:
 		if name == page.KeyEscape || name == page.KeyReturn {
 			s.closeZoom()

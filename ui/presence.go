@@ -30,7 +30,7 @@ func (s *Shell) patience() (warn, count time.Duration) {
 	switch {
 	case s.session.modes.Slow():
 		return s.warn + WarnAfterSlow - WarnAfter, CountdownSlow
-	case s.session.code != nil:
+	case s.session.code != nil || s.session.printing:
 		return s.warn + WarnAfterCode - WarnAfter, Countdown
 	}
 	return s.warn, Countdown
@@ -61,6 +61,7 @@ func (s *Shell) reset() {
 	if voice := s.voice(); voice != nil {
 		voice.Quiet()
 	}
+	s.takeBack()
 	s.session = newSession()
 	s.asking = false
 	s.touch.PageChanged()
@@ -153,11 +154,14 @@ func (s *Shell) changed() {
 	gone := s.record && errors.Is(err, catalog.ErrNoRecord)
 	if s.atRest() || gone {
 		if gone {
-			s.session.code = nil
+			s.session.code, s.session.printing = nil, false
+			s.takeBack()
 		}
 		s.touch.PageChanged()
 		s.draw()
 		s.wait()
+	} else if s.session.printing {
+		s.drawAbove()
 	}
 }
 

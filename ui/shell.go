@@ -126,7 +126,7 @@ func (s *Shell) palette() *theme.Palette {
 func (s *Shell) Open(r page.Route) {
 	s.leave()
 	s.session.push(r)
-	s.session.code, s.session.sheet = nil, false
+	s.session.code, s.session.choosing, s.session.printing = nil, false, false
 	s.tell("open %s", r)
 	s.count(r)
 	s.touch.PageChanged()
@@ -200,8 +200,8 @@ func (s *Shell) closeZoom() {
 
 // access opens the sheet of modes, and closes it.
 func (s *Shell) access() {
-	s.session.sheet = !s.session.sheet
-	s.tell("sheet %v", s.session.sheet)
+	s.session.choosing = !s.session.choosing
+	s.tell("sheet %v", s.session.choosing)
 	s.touch.PageChanged()
 	s.touched()
 	s.drawAbove()
@@ -211,7 +211,8 @@ func (s *Shell) access() {
 func (s *Shell) view() *page.View {
 	v := s.session.current()
 	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo, Modes: s.session.modes,
-		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.Zoom, Lang: s.Language, Access: s.access, Read: s.ReadAloud, Mode: func(name string) { s.Mode(name) }}}
+		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.Zoom, Lang: s.Language, Access: s.access, Read: s.ReadAloud, Print: s.print,
+			Mode: func(name string) { s.Mode(name) }}}
 }
 
 // draw puts the current page anew, and what lies over it.
@@ -264,9 +265,11 @@ func (s *Shell) drawAbove() {
 	switch _, left := s.idle.Stage(s.touch.Now()); {
 	case s.asking:
 		box, anywhere = v.Timeout(left, int(s.idle.Count()/time.Second), s.stay, s.reset), s.stay
+	case s.session.printing:
+		box = v.Print(s.retry, s.endPrint)
 	case s.session.code != nil:
 		box = v.Zoom(*s.session.code, s.closeZoom)
-	case s.session.sheet:
+	case s.session.choosing:
 		box, anywhere = v.AccessSheet(s.access), s.access
 	}
 	if box != nil {

@@ -13,11 +13,13 @@ type visit struct {
 
 // A session is everything one visitor did; the next one gets a new one.
 type session struct {
-	lang    catalog.Lang
-	modes   page.Modes
-	history []visit
-	code    *page.Code // shown large
-	sheet   bool       // the sheet of modes is open
+	lang     catalog.Lang
+	modes    page.Modes
+	history  []visit
+	code     *page.Code // shown large
+	choosing bool       // the sheet of modes is open
+	printing bool       // the dialog of a sheet is open
+	sheet    string     // printed last
 }
 
 func newSession() session {

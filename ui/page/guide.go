@@ -22,8 +22,8 @@ func (v *View) guide(r *catalog.Record, g *catalog.Guide) Page {
 	where := v.where(r, g)
 	facts := v.facts(g)
 	title := v.t(r.Title)
-	code := v.codePanel(v.w("apply.online"), title, g.Online(), v.goThere(g))
-	head := v.head(v.guideCrumbs(g), title, nil)
+	code := v.codePanel(v.w("apply.online"), title, g.Online(), v.next(g))
+	head := v.head(v.guideCrumbs(g), title, v.printBeside())
 	line := v.checked(r)
 	stale := v.stale(r)
 	if stale != nil {

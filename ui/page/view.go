@@ -34,6 +34,7 @@ type Actions struct {
 	Access func()             // open the sheet of modes
 	Read   func()             // read this page aloud
 	Mode   func(mode string)  // switch a mode on or off
+	Print  func()             // print the checklist of the guide on this page
 }
 
 // A Code is what the large view of a QR code shows.
