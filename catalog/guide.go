@@ -174,6 +174,9 @@ func (g *Guide) refs() []ID {
 // checkLinks notes links that no kiosk can show.
 func checkLinks(b Body, note func(Finding)) {
 	for _, l := range b.Links() {
+		if _, err := l.Prefilled(); err != nil {
+			note(block("prefill-wrong", "body", "链接带去的内容只能是 名称={record}、名称={hall} 或 名称={time}，用 & 分开："+l.Prefill, err.Error()))
+		}
 		if len(l.URL) > MaxURL {
 			note(block("link-long", "body", fmt.Sprintf("链接超过 %d 字节，做成二维码扫不出：%s", MaxURL, l.URL), fmt.Sprintf("the link is longer than %d bytes and cannot be scanned: %s", MaxURL, l.URL)))
 		}

@@ -19,6 +19,7 @@ const (
 	KindReport     Kind = "report"
 	KindNotice     Kind = "notice"
 	KindTopic      Kind = "topic"
+	KindCalendar   Kind = "calendar"
 )
 
 // Body is the content of a Record: one kind, one type, one file.
@@ -49,6 +50,7 @@ var kinds = []kind{
 	{KindReport, func() Body { return new(Report) }},
 	{KindNotice, func() Body { return new(Notice) }},
 	{KindTopic, func() Body { return new(Topic) }},
+	{KindCalendar, func() Body { return new(Calendar) }},
 }
 
 // Kinds returns the kinds of this version.

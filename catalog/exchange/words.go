@@ -59,6 +59,7 @@ var wordings = map[string]wording{
 	"Link.bytes":   {"字节数", "文件大小，单位字节。", "The size of what opens, in bytes."},
 	"Link.format":  {"文件格式", "如 PDF、DOC。", "PDF, DOC …"},
 	"Link.blob":    {"随版文件", "随目录一起发布的图片或表格：media 文件夹里的文件，如 media/样表.png；只收 PNG、JPEG、PDF。", "A picture or form that travels with the edition: a file of the folder media, or its SHA-256."},
+	"Link.prefill": {"带去的内容", "投诉网站认得的参数，如 item={record}&hall={hall}&at={time}；只能带条目、大厅、时间。", "Parameters that the site takes: the record, the hall and the time, nothing else."},
 
 	"Limit":      {"时限", "数和单位，如 20 个工作日、3 小时、即时。", "A number and its unit."},
 	"Limit.n":    {"数", "几个单位。", "How many units."},
@@ -318,4 +319,18 @@ var wordings = map[string]wording{
 	"Group":         {"主题分组", "主题的一部分。", "A part of a topic."},
 	"Group.name":    {"组名", "如 参保缴费。", "Its name."},
 	"Group.members": {"收录的条目", "每个一行。", "Its records, one a line."},
+
+	"Calendar":          {"日历", "一年的放假和调休上班，算办结日期用。", "The holidays of a year and the days worked instead, by which due dates are counted."},
+	"Calendar.year":     {"日历年份", "四位年份，如 2026。", "The year, with four digits."},
+	"Calendar.holidays": {"放假", "放假的日子，每段一行，含周末。", "The days off, one span a row, weekends included."},
+	"Calendar.shifts":   {"调休上班", "要上班的周六、周日，每天一行。", "Days of a weekend that are worked, one a row."},
+	"Calendar.opens":    {"开门", "工作日几点开门，如 8:30。", "When the hall opens on a working day."},
+	"Calendar.closes":   {"收件截止", "工作日几点停止收件，如 17:00；过了就算下一个工作日交。", "Until when papers are taken; later counts as the next working day."},
+	"Holiday":           {"放假", "一段放假的日子。", "A span of days off."},
+	"Holiday.name":      {"节日", "如 国庆节。", "Its name."},
+	"Holiday.from":      {"放假起", "第一天，如 2026-10-01。", "The first day."},
+	"Holiday.to":        {"放假止", "最后一天；只放一天可以空着。", "The last day; empty when it is one day."},
+	"Shift":             {"调休上班", "一天要上班的周末。", "A day of a weekend that is worked."},
+	"Shift.day":         {"上班日", "如 2026-10-10。", "The day."},
+	"Shift.note":        {"说明", "如 国庆节调休。", "What it is worked for."},
 }

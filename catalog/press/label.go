@@ -38,7 +38,7 @@ var labels = map[string]string{
 	"stage": "阶段", "stages": "各阶段", "code": "代码", "take_part": "怎么参加", "deadline": "截止", "intro": "说明", "limit": "答复时限",
 	"extended": "延长", "fee": "费用", "answers": "答复种类", "remedies": "救济", "year": "年份", "figures": "数据",
 	"group": "分组", "lead": "导语", "effective": "生效", "expires": "失效", "priority": "优先", "icon": "图标", "tile": "配色",
-	"groups": "分组", "members": "成员", "x": "左", "y": "上", "w": "宽", "h": "高",
+	"groups": "分组", "members": "成员", "holidays": "放假", "shifts": "调休上班", "day": "日期", "opens": "开门", "closes": "收件截止", "prefill": "带去的内容", "x": "左", "y": "上", "w": "宽", "h": "高",
 }
 
 // Label returns the path of a field as people read it: "收费标准·金额" and

@@ -64,6 +64,7 @@ var (
 		catalog.KindReport:     {"year", "body", "figures"},
 		catalog.KindNotice:     {"sort", "body", "issued", "effective", "expires"},
 		catalog.KindTopic:      {},
+		catalog.KindCalendar:   {"year", "holidays|opens"},
 	}
 )
 
