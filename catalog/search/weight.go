@@ -57,4 +57,5 @@ var kindWeights = map[catalog.Kind]float32{
 	catalog.KindRequest:    10,
 	catalog.KindPower:      10,
 	catalog.KindReport:     5,
+	catalog.KindCalendar:   5,
 }

@@ -3,6 +3,7 @@ package gallery_test
 import (
 	"io/fs"
 	"path"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -29,10 +30,19 @@ func (d desk) Frequent(n int) []catalog.ID {
 	return r.Body.(*catalog.Topic).Members[:n]
 }
 
-// Find looks for the words in the titles: enough to draw an answer.
+// Find looks for the words in the titles, and for a short number: enough to
+// draw an answer.
 func (d desk) Find(s catalog.Search) (catalog.Found, error) {
 	f := catalog.Found{Counts: map[catalog.Kind]int{}, Next: strings.TrimPrefix(s.Keys, "q"), Meant: []string{"养老保险", "医疗保险"}}
 	for _, r := range d.All() {
+		if s.Kind != "" && r.Kind() != s.Kind {
+			continue
+		}
+		if r.Number != 0 && s.Words == strconv.FormatUint(uint64(r.Number), 10) {
+			f.Counts[r.Kind()]++
+			f.Hits = append(f.Hits, catalog.Hit{Head: r.Heading(), Reason: catalog.ReasonCode})
+			continue
+		}
 		title, _ := r.Title.In(s.Lang)
 		i := strings.Index(strings.ToLower(title), s.Words)
 		if s.Words == "" || i < 0 {

@@ -73,8 +73,8 @@ func readOff(img image.Image) (string, error) {
 	return r.GetText(), nil
 }
 
-// said joins all that is printed, without the ends of lines.
-func said(prints []*part.Print) string {
+// onPaper joins all that is printed, without the ends of lines.
+func onPaper(prints []*part.Print) string {
 	var all []string
 	for _, p := range prints {
 		for _, m := range p.Marks() {
@@ -104,7 +104,7 @@ func TestChecklists(t *testing.T) {
 						judgePrint(t, p)
 					}
 					g := r.Body.(*catalog.Guide)
-					words := said(prints)
+					words := onPaper(prints)
 					want := []string{text.In(lang).Get("paper.title"), in(r.Title, lang), "8f58-3d48", text.In(lang).Date(r.Checked.On), "12345"}
 					for _, m := range g.Materials {
 						want = append(want, in(m.Name, lang))
@@ -145,7 +145,7 @@ func TestStaleChecklistSaysSo(t *testing.T) {
 	d.today = catalog.Date{Year: 2027, Month: 6, Day: 1}
 	for _, lang := range catalog.Langs() {
 		w := text.In(lang)
-		words := said(gallery.Checklist(d, "guide/pension-enrolment", lang, papers["roll"]))
+		words := onPaper(gallery.Checklist(d, "guide/pension-enrolment", lang, papers["roll"]))
 		for _, want := range []string{w.Count("stale.title", 195), w.Get("stale.body", "date", w.Date(catalog.Date{Year: 2026, Month: 11, Day: 18}), "phone", "0454-555-0121")} {
 			if !strings.Contains(words, want) {
 				t.Errorf("%s: %q is not on the sheet", lang, want)
@@ -167,7 +167,7 @@ func TestDeadLinkIsNotPrinted(t *testing.T) {
 				t.Errorf("%s: a code nobody may open is printed", route)
 			}
 		}
-		if words := said(gallery.Checklist(d, route, catalog.ZH, papers["roll"])); !strings.Contains(words, "这件事请到窗口办") {
+		if words := onPaper(gallery.Checklist(d, route, catalog.ZH, papers["roll"])); !strings.Contains(words, "这件事请到窗口办") {
 			t.Errorf("%s does not say where to go instead", route)
 		}
 	}
@@ -178,7 +178,7 @@ func TestTicksArePrinted(t *testing.T) {
 	test.NewApp().Settings().SetTheme(theme.Toolkit())
 	d := newDesk(t)
 	for route, want := range map[string]int{"guide/pension-enrolment": 0, "guide/pension-enrolment?ticked=1,3": 2, "guide/pension-enrolment?ticked=x,99": 0} {
-		got := strings.Count(said(gallery.Checklist(d, route, catalog.ZH, papers["roll"])), "✓")
+		got := strings.Count(onPaper(gallery.Checklist(d, route, catalog.ZH, papers["roll"])), "✓")
 		if got != want {
 			t.Errorf("%s has %d ticks", route, got)
 		}
@@ -247,7 +247,7 @@ func TestBoards(t *testing.T) {
 						}
 					}
 				}
-				words := said(prints)
+				words := onPaper(prints)
 				for _, w := range wants {
 					if lang == catalog.ZH && !strings.Contains(words, w) {
 						t.Errorf("%q is not on the board", w)

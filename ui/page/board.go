@@ -329,7 +329,7 @@ func (v *View) digitKeys(found catalog.Found) part.Box {
 	for i, digits := range digits {
 		var cells []part.Box
 		for _, r := range digits {
-			cells = append(cells, v.key(string(r), string(r), theme.H1.Of(48), strings.ContainsRune(found.Next, r), func() { v.typed(r) }))
+			cells = append(cells, v.key(string(r), string(r), theme.H1.Of(48), strings.ContainsRune(found.Next, r) || r >= '0' && r <= '9' && v.digitsOnly(), func() { v.typed(r) }))
 		}
 		high := v.digitHigh()
 		rows = append(rows, part.Fix{H: high, Box: part.Line(keyGap, part.Grow{Box: part.Full{Box: part.Even(keyGap, cells...)}}, part.Full{Box: part.Fix{W: v.goWidth() + 4, Box: side[i]}})})

@@ -79,10 +79,15 @@ func (v *View) zoomDisc() part.Box {
 
 // codePanel hands a page to the phone, or says what to do instead.
 func (v *View) codePanel(purpose, title string, l *catalog.Link, action part.Box) part.Box {
+	return v.takePanel(Code{Purpose: purpose, Title: title}, l, action)
+}
+
+// takePanel is codePanel for a code that has more than a link to it.
+func (v *View) takePanel(c Code, l *catalog.Link, action part.Box) part.Box {
 	if !v.shown(l) {
 		return v.deadPanel(l, action)
 	}
-	c := Code{Purpose: purpose, Title: title, Link: *l}
+	c.Link, c.Side = *l, 0
 	opens := v.w("opens", "what", v.or(v.t(l.Title)), "whose", v.or(v.t(l.Owner)))
 	if v.Modes.Low {
 		zoom := v.quiet("code", "zoom_in", v.w("zoom"), 92, func() { v.Act.Zoom(c) })

@@ -39,7 +39,7 @@ func (v *View) complaints() Page {
 			rows = append(rows, v.channelRow(c))
 		}
 	}
-	head := v.head([]string{v.w("entry.complaints")}, v.w("complaints.title"), nil)
+	head := v.complaintHead()
 	var list part.Box = v.card(v.emptyState("support_agent", v.w("list.empty"), v.w("missing.body", "phone", v.Desk.State().Telephone)))
 	if len(rows) > 0 {
 		list = v.rows("channels", rows...)
@@ -77,7 +77,7 @@ func (v *View) codeCard(c of[*catalog.Channel]) part.Box {
 	if v.wide() {
 		size, pad = 204, 14
 	}
-	code := v.codeBox("code/"+c.ID.Name(), Code{v.t(c.Title), v.t(c.body.Say), *c.body.Link}, size)
+	code := v.codeBox("code/"+c.ID.Name(), Code{Purpose: v.t(c.Title), Title: v.t(c.body.Say), Link: *v.prefilled(c.body.Link, v.aboutRecord())}, size)
 	zoom := part.Box(v.in(v.Palette.Primary, v.w("zoom"), theme.Label))
 	if v.wide() || v.Modes.Low {
 		zoom = nil
@@ -112,7 +112,7 @@ func (v *View) channelRow(c of[*catalog.Channel]) part.Box {
 	sub := part.Column(0, v.sub(b.Value, v.t(b.Place), v.t(b.Hours)), v.sub(v.t(b.Say), answer))
 	r := row{left: v.disc(channelIcon(b.Sort.Code), 76, 44), title: v.t(c.Title), sub: sub, high: 124}
 	if v.shown(b.Link) {
-		return v.link(r, To(c.ID))
+		return v.link(r, v.onto(To(c.ID)))
 	}
 	return v.rowBox(r)
 }
@@ -163,7 +163,7 @@ func (v *View) reports() part.Box {
 	var buttons []part.Box
 	for _, name := range []string{"overcharge", "misconduct"} {
 		if r := v.lookup(catalog.ID("channel/" + name)); r != nil {
-			buttons = append(buttons, v.second(name, channelIcon(name), v.w("complain."+name), 112, v.open(To(r.ID))))
+			buttons = append(buttons, v.second(name, channelIcon(name), v.w("complain."+name), 112, v.open(v.onto(To(r.ID)))))
 		}
 	}
 	if len(buttons) == 0 {

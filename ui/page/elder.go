@@ -72,10 +72,17 @@ func (v *View) elderSearch() part.Box {
 }
 
 func (v *View) elderHelp() part.Box {
+	if v.get("help") != "" {
+		return v.helpButton()
+	}
 	p := v.Palette
-	words := part.Column(0, v.in(p.OnPrimary, v.w("elder.help"), theme.H2.Of(39).Leading(1.25)), v.in(p.OnPrimarySub, v.w("elder.help.sub"), theme.Meta.Leading(1.3)))
+	sub := v.w("elder.help.sub")
+	if v.helper() != nil {
+		sub = v.w("elder.help.call")
+	}
+	words := part.Column(0, v.in(p.OnPrimary, v.w("elder.help"), theme.H2.Of(39).Leading(1.25)), v.in(p.OnPrimarySub, sub, theme.Meta.Leading(1.3)))
 	row := part.Middle{Box: part.Line(18, part.Icon{Name: "support_agent", Size: v.elderHigh(76, 60), Ink: p.AccentOnPrimary}, words)}
-	return part.AtLeast{H: v.elderHigh(150, 100), Box: part.Tap{Key: "help", Do: v.open(v.generalWindow()), Face: v.filled(26), Box: part.Padded(16, 6, row)}}
+	return part.AtLeast{H: v.elderHigh(150, 100), Box: part.Tap{Key: "help", Do: v.callHelp, Face: v.filled(26), Box: part.Padded(16, 6, row)}}
 }
 
 func (v *View) elderPhone() part.Box {
@@ -128,11 +135,24 @@ func (v *View) elderGuide(r *catalog.Record, g *catalog.Guide) Page {
 		body = v.rows("elder", rows...)
 	}
 	title := v.t(r.Title)
-	code := v.codePanel(v.w("apply.online"), title, g.Online(), nil)
+	code := v.takePanel(v.takeAway(r, g), g.Online(), nil)
 	if !v.shown(g.Online()) {
 		code = nil
 	}
-	return Page{Box: v.sheet(16, v.text(title, theme.H2.Of(44).Leading(1.25)), v.untranslated(), v.stale(r), v.elderFacts(g), v.checked(r), part.Grow{Box: body}, code, v.goThere(g))}
+	take := v.quiet("take", "qr_code_scanner", v.w("take"), 92, func() { v.Act.Zoom(v.takeAway(r, g)) })
+	return Page{Box: v.sheet(16, v.text(title, theme.H2.Of(44).Leading(1.25)), v.untranslated(), v.stale(r), v.elderFacts(g), v.checked(r), part.Grow{Box: body}, take, code, v.elderNext(g))}
+}
+
+// elderNext is what to do now: print the list, where there is a printer, and
+// go.
+func (v *View) elderNext(g *catalog.Guide) part.Box {
+	there := v.goThere(g)
+	counters := v.counters(g.Counters)
+	if v.printer() == nil || len(counters) == 0 {
+		return there
+	}
+	way := v.second("go", "directions_walk", v.w("directions"), 100, v.open(To(counters[0].ID)))
+	return part.Even(theme.Gutter, v.primary("print", "print", v.w("print.short"), 100, v.Act.Print), way)
 }
 
 func (v *View) elderMaterials(g *catalog.Guide) []part.Box {

@@ -34,7 +34,7 @@ func (v *View) fees(opened catalog.ID) Page {
 		list.First = first
 		table = list
 	}
-	tag := v.tag(toneOK, "verified-fill", v.w("fees.count", "n", len(all), "date", v.Words.Date(v.Desk.State().ContentDate)))
+	tag := v.tag(toneOK, "verified-fill", v.w("fees.count", "n", v.inForce(all), "date", v.Words.Date(v.Desk.State().ContentDate)))
 	head := v.head([]string{v.w("entry.fees")}, v.w("entry.fees"), tag)
 	if v.wide() {
 		row := part.Line(24, part.Full{Box: part.Fix{W: v.sideWidth(), Box: v.side("field", fields)}}, part.Grow{Box: part.Full{Box: table}})
@@ -145,9 +145,12 @@ func (v *View) feeRow(f of[*catalog.Fee]) part.Box {
 	if s := v.exempt(f.body); s != "" {
 		exempt = v.in(v.Palette.OK, s, theme.Label)
 	}
+	if over := v.over(f.Record); over != nil {
+		name.Of = append(name.Of, over)
+	}
 	inner := v.feeCard(arrow, f)
 	if !v.compact() {
-		inner = v.feeColumns(part.Line(6, arrow, part.Grow{Box: name}), v.amount(f.body.Standard), v.dim(documentNumber(f.Record), theme.Meta.Leading(1.25)), exempt)
+		inner = v.feeColumns(part.Line(6, arrow, part.Grow{Box: name}), v.feePrice(f), v.dim(documentNumber(f.Record), theme.Meta.Leading(1.25)), exempt)
 	}
 	top := part.Tap{Key: "fee/" + f.ID.Name(), Do: v.set("open", next), Face: v.rowFace(),
 		Box: part.AtLeast{H: 112, Box: inner}}
@@ -269,6 +272,9 @@ func (v *View) feeDetail(f of[*catalog.Fee]) part.Box {
 	if f.Example {
 		add("example", v.w("example.long"))
 	}
+	if f.body.Standard.Measured() && v.over(f.Record) == nil {
+		lines = slices.Insert(lines, 0, v.second("calculate/"+f.ID.Name(), "receipt_long", v.w("calculate"), 96, v.open(Route{Path: string(f.ID), Query: "tab=calculate"})))
+	}
 	return part.Card{Face: part.Face{Fill: v.Palette.Bg, Radius: 16}, Box: part.Padded(24, 18, part.Column(6, lines...))}
 }
 
@@ -318,7 +324,7 @@ func (v *View) reportPanel(icon string, words part.Box, channel catalog.ID, titl
 	}
 	if r := v.lookup(channel); r != nil {
 		if c, ok := r.Body.(*catalog.Channel); ok && v.shown(c.Link) {
-			code := v.codeBox("report", Code{v.t(r.Title), title, *c.Link}, 200)
+			code := v.codeBox("report", Code{Purpose: v.t(r.Title), Title: title, Link: *v.prefilled(c.Link, catalog.ID(v.get("open")))}, 200)
 			if v.wide() {
 				return v.panel(part.Padded(28, 24, part.Column(16, part.Middle{Box: code}, row)))
 			}

@@ -22,7 +22,7 @@ func (v *View) guide(r *catalog.Record, g *catalog.Guide) Page {
 	where := v.where(r, g)
 	facts := v.facts(g)
 	title := v.t(r.Title)
-	code := v.codePanel(v.w("apply.online"), title, g.Online(), v.next(g))
+	code := v.takePanel(v.takeAway(r, g), g.Online(), v.next(g))
 	head := v.head(v.guideCrumbs(g), title, v.printBeside())
 	line := v.checked(r)
 	stale := v.stale(r)
@@ -189,17 +189,6 @@ func (v *View) guideTab(tab string, r *catalog.Record, g *catalog.Guide) part.Bo
 	return v.materials(g, r)
 }
 
-func (v *View) materials(g *catalog.Guide, r *catalog.Record) part.Box {
-	if len(g.Materials) == 0 {
-		return v.nothing(r)
-	}
-	var rows []part.Box
-	for i, m := range g.Materials {
-		rows = append(rows, v.rowBox(row{left: v.number(strconv.Itoa(i + 1)), title: v.t(m.Name), sub: v.sub(v.copies(m), v.t(m.Note), v.sourceOf(m)), right: v.need(m)}))
-	}
-	return v.rows("materials", rows...)
-}
-
 // copies says how many originals and copies to bring.
 func (v *View) copies(m catalog.Material) string {
 	var words []string
@@ -210,13 +199,6 @@ func (v *View) copies(m catalog.Material) string {
 		words = append(words, v.Words.Count("copies", m.Copies))
 	}
 	return v.list(words...)
-}
-
-func (v *View) sourceOf(m catalog.Material) string {
-	if m.Source.Empty() || !m.Note.Empty() {
-		return ""
-	}
-	return v.code("source", m.Source)
 }
 
 func (v *View) need(m catalog.Material) part.Box {
@@ -296,7 +278,7 @@ func (v *View) limitNote(l *catalog.Limit) part.Box {
 	if l == nil {
 		return nil
 	}
-	return v.sub(v.t(l.Note))
+	return part.Column(0, v.sub(v.t(l.Note)), v.dueLine(l))
 }
 
 func (v *View) strong(s string) part.Box { return v.text(s, theme.H2.Of(36).Leading(1.25)) }
@@ -348,5 +330,15 @@ func (v *View) questions(g *catalog.Guide, r *catalog.Record) part.Box {
 	if v.hander() != nil {
 		rows = append(rows, v.second("wrong", "rate_review", v.w("survey.wrong"), 96, v.open(Route{Path: "survey", Query: "sort=wrong&about=" + string(r.ID)})))
 	}
+	rows = append(rows, v.second("complain", "support_agent", v.w("complain.this"), 96, v.open(complainAbout(r.ID))))
 	return v.prose("questions", 8, rows...)
+}
+
+// sourceOf says where a material comes from, where nothing else is said about
+// it.
+func (v *View) sourceOf(m catalog.Material) string {
+	if m.Source.Empty() || !m.Note.Empty() {
+		return ""
+	}
+	return v.code("source", m.Source)
 }

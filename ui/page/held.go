@@ -64,8 +64,8 @@ func (v *View) inWords(r *catalog.Record) Page {
 func (v *View) plainStart() Page {
 	s := v.Desk.State()
 	words := part.Column(16, v.text(v.w("attract.title"), theme.Display), v.text(v.t(s.HallName), theme.H2), v.dim(v.w("held.phone", "phone", s.Telephone), theme.BodyL))
-	lower := part.Column(24, part.Fix{H: 194, Box: v.start()}, part.Fix{H: 112, Box: part.Even(24, v.startLanguages()...)})
-	return Page{Box: part.Pad{L: theme.Margin, T: 180, R: theme.Margin, B: 72, Box: part.Column(0, words, bottom(), lower)}, Bare: true, Anytap: true}
+	lower := part.Column(24, part.Fix{H: v.startHigh(), Box: v.start()}, part.Fix{H: 112, Box: part.Even(24, v.startLanguages()...)})
+	return Page{Box: part.Pad{L: v.margin(), T: v.Frame.Top() + 24, R: v.margin(), B: 48, Box: part.Column(0, words, bottom(), lower)}, Bare: true, Anytap: true}
 }
 
 // plainHome leads on where home itself cannot be drawn.
@@ -84,10 +84,17 @@ func (v *View) hold() Page {
 	s := v.Desk.State()
 	words := part.Column(24, part.Fix{H: 180, Box: v.disc("support_agent", 180, 100)},
 		part.Text{Words: v.t(s.HallName), Style: theme.H2, Ink: v.Palette.Ink2, Align: part.Center},
-		part.Text{Words: v.w("hold.title"), Style: theme.Greeting, Ink: v.Palette.Ink, Align: part.Center},
+		part.Text{Words: v.w("hold.title"), Style: v.holdStyle(), Ink: v.Palette.Ink, Align: part.Center},
 		part.Text{Words: v.w("hold.body", "phone", s.Telephone), Style: theme.H2, Ink: v.Palette.Ink, Align: part.Center})
 	langs := part.Fix{H: 112, Box: part.Even(24, v.holdLanguages()...)}
-	return Page{Box: part.Pad{L: theme.Margin, T: 180, R: theme.Margin, B: 72, Box: part.Column(0, bottom(), words, bottom(), langs)}, Bare: true}
+	return Page{Box: part.Pad{L: v.margin(), T: v.Frame.Top() + 24, R: v.margin(), B: 48, Box: part.Column(0, bottom(), words, bottom(), langs)}, Bare: true}
+}
+
+func (v *View) holdStyle() theme.Style {
+	if v.compact() {
+		return theme.H1
+	}
+	return theme.Greeting
 }
 
 // holdLanguages say the same in another language, and lead nowhere.

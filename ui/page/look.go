@@ -215,7 +215,10 @@ func (v *View) rowBox(r row) part.Box {
 // tucked puts what stands right of a row's words below them where it is wider
 // than most and would leave them little room.
 func (v *View) tucked(r row, most float32) row {
-	if v.compact() && !v.Frame.Wide() && r.right != nil && r.right.Width() > most {
+	if v.Frame.Wide() {
+		most += 60
+	}
+	if v.compact() && r.right != nil && r.right.Width() > most {
 		r.sub, r.right = part.Column(4, r.sub, part.Line(0, r.right)), nil
 	}
 	return r

@@ -45,7 +45,7 @@ func (v *View) office(r *catalog.Record, o *catalog.Office) Page {
 	if o.Enterprise() {
 		crumbs = []string{v.w("home.enterprises"), v.w("sort." + o.Sort.Code)}
 	}
-	tell := v.tell(o)
+	tell := v.tell(r, o)
 	top := v.contact(r, o)
 	head := v.head(crumbs, v.t(r.Title), nil)
 	if v.wide() {
@@ -86,21 +86,21 @@ func (v *View) contact(r *catalog.Record, o *catalog.Office) part.Box {
 }
 
 // tell is where to say that a promise was not kept.
-func (v *View) tell(o *catalog.Office) part.Box {
+func (v *View) tell(r *catalog.Record, o *catalog.Office) part.Box {
 	if !o.Enterprise() && o.Report == nil {
 		return nil
 	}
-	action := v.primary("complaints", "support_agent", v.w("office.complain"), 100, v.open(Route{Path: "complaints"}))
+	action := v.primary("complaints", "support_agent", v.w("office.complain"), 100, v.open(complainAbout(r.ID)))
 	if !v.shown(o.Report) {
 		return action
 	}
 	words := part.Column(10, v.text(v.w("office.notkept"), theme.H2.Of(36)), v.dim(v.w("opens", "what", v.or(v.t(o.Report.Title)), "whose", v.or(v.t(o.Report.Owner))), theme.Meta), action)
 	if v.wide() {
-		code := v.codeBox("code", Code{v.w("office.notkept"), v.t(o.Report.Title), *o.Report}, 200)
+		code := v.codeBox("code", Code{Purpose: v.w("office.notkept"), Title: v.t(o.Report.Title), Link: *v.prefilled(o.Report, r.ID)}, 200)
 		words = part.Column(10, v.text(v.w("office.notkept"), v.scanStyle()), action)
 		return v.panel(part.Padded(28, 24, part.Column(16, part.Middle{Box: code}, words)))
 	}
-	code := v.codeBox("code", Code{v.w("office.notkept"), v.t(o.Report.Title), *o.Report}, 238)
+	code := v.codeBox("code", Code{Purpose: v.w("office.notkept"), Title: v.t(o.Report.Title), Link: *v.prefilled(o.Report, r.ID)}, 238)
 	if v.narrow() {
 		words.Of = words.Of[:2]
 		return part.Column(14, v.panel(part.Padded(28, 20, part.Line(28, code, part.Grow{Box: words}))), action)
@@ -159,7 +159,7 @@ func (v *View) recordRow(id catalog.ID) part.Box {
 		return v.link(row{left: v.disc("description", 68, 40), title: v.t(r.Title), sub: sub, high: 132}, To(id))
 	case *catalog.Fee:
 		return v.link(row{left: v.disc("receipt_long", 68, 40), title: v.t(r.Title), sub: v.sub(v.officeName(r.Office), v.t(b.Scope)),
-			right: v.in(v.Palette.OK, v.priceLine(b.Standard), theme.Label)}, To(id))
+			right: v.struckOver(r, v.in(v.Palette.OK, v.priceLine(b.Standard), theme.Label), 36)}, To(id))
 	}
 	return v.link(row{left: v.disc("description", 68, 40), title: v.t(r.Title), sub: v.sub(v.officeName(r.Office), v.Words.Date(r.Heading().Day))}, To(id))
 }

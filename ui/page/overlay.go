@@ -11,6 +11,10 @@ import (
 func (v *View) Zoom(c Code, close func()) part.Box {
 	p := v.Palette
 	q := part.QR{Text: c.Link.URL, Size: v.zoomSize()}
+	list, said, isList := v.listed(c, q.Size)
+	if isList {
+		q, c.Purpose = list, v.w("take")
+	}
 	frame := part.Fix{W: q.Size + 60, H: q.Size + 60, Box: part.Card{Face: part.Face{Fill: white, Radius: theme.RadiusL, Line: p.TintLine, Stroke: 4}, Box: part.Middle{Box: q}}}
 	center := func(s string, style theme.Style) part.Text {
 		return part.Text{Words: s, Style: style, Ink: p.Ink, Align: part.Center}
@@ -24,14 +28,18 @@ func (v *View) Zoom(c Code, close func()) part.Box {
 		note.Ink = p.Ink2
 		words = append(words, note)
 	}
+	if isList {
+		words = said
+	}
+	sides := v.sideTabs(c)
 	button := part.AtLeast{H: 132, Box: part.Tap{Key: "zoom/close", Do: close, Face: v.filled(theme.RadiusL), Box: part.Padded(24, 8, v.label("close", v.w("close"), theme.H2.Of(44).Leading(1.3), p.OnPrimary))}}
 	top := part.Column(4, part.Text{Words: c.Purpose, Style: theme.BodyL.Leading(1.3), Ink: p.Ink2, Align: part.Center},
 		part.Text{Words: c.Title, Style: theme.H2.Of(42).Leading(1.3), Ink: p.Ink, Align: part.Center, Lines: 2})
 	if v.Frame.Wide() {
-		right := part.Column(18, append([]part.Box{top}, append(words, part.Space{H: 8}, button)...)...)
+		right := part.Column(18, append([]part.Box{top, sides}, append(words, part.Space{H: 8}, button)...)...)
 		return v.dialog(1500, part.Padded(v.dialogPad(), v.dialogPad(), part.Line(v.dialogPad(), part.Middle{Box: frame}, part.Grow{Box: right})))
 	}
-	all := append([]part.Box{top, part.Middle{Box: frame}}, words...)
+	all := append([]part.Box{top, sides, part.Middle{Box: frame}}, words...)
 	return v.dialog(920, part.Padded(v.dialogPad()+4, v.dialogPad()-4, part.Column(22, append(all, part.Space{H: 8}, button)...)))
 }
 

@@ -102,7 +102,7 @@ func (v *View) unprinted(s kiosk.Printing, again, end func()) part.Box {
 	block := part.Card{Face: part.Face{Fill: p.BadBg, Radius: theme.RadiusL, Outline: p.Outline, Frame: p.Line},
 		Box: part.Padded(36, 24, part.Line(32, part.Icon{Name: "error", Size: 80, Ink: p.Bad}, part.Grow{Box: part.Column(6, v.in(p.Bad, title, theme.H2.Of(38)), v.text(sub, theme.Body.Leading(1.4)))}))}
 	words := part.Column(28, block)
-	if code := v.takeAway(); code != nil {
+	if code := v.insteadOfPaper(); code != nil {
 		words.Of = append(words.Of, code)
 	}
 	retry := part.AtLeast{H: 116, Box: part.Tap{Key: "print/again", Do: again, Face: v.outlined(theme.RadiusL), Box: part.Padded(16, 8, v.label("print", v.w("print.again"), theme.H2.Leading(1.25), p.Primary))}}
@@ -114,9 +114,9 @@ func (v *View) unprinted(s kiosk.Printing, again, end func()) part.Box {
 	return v.dialog(w, part.Padded(48, 48, part.Column(28, words, buttons)))
 }
 
-// takeAway is the code of the guide on the page, for want of paper; nil where
+// insteadOfPaper is the code of the guide on the page, for want of paper; nil where
 // there is none that may be shown.
-func (v *View) takeAway() part.Box {
+func (v *View) insteadOfPaper() part.Box {
 	r := v.lookup(catalog.ID(v.Route.Path))
 	if r == nil {
 		return nil

@@ -19,14 +19,14 @@ func (v *View) searching() Page {
 	p := Page{Type: v.typed, Key: v.pressed, Leave: func() { v.missed(found) }}
 	board := v.board(found)
 	switch {
-	case board == nil && found.Total() == 0 && v.get("q") != "":
+	case board == nil && found.Total() == 0 && v.get("q") != "" && len(v.resume(found)) == 0:
 		p.Box = v.noResult(found)
 	case (v.Modes.Low || v.scarce()) && board != nil:
 		p.Box = v.searchLow(found, board)
 	case v.Frame.Wide() && board != nil:
 		p.Box = v.searchWide(found, board)
 	case board != nil:
-		results := part.Pad{L: v.margin(), T: 20, R: v.margin(), B: 20, Box: part.Column(16, v.query(found, 120), v.kindsBeside(found), part.Grow{Box: roomy{v.results(found), v.preview(found)}})}
+		results := part.Pad{L: v.margin(), T: 20, R: v.margin(), B: 20, Box: part.Column(16, v.query(found, 120), v.kindsBeside(found), part.Grow{Box: roomy{least: part.LeastList, large: v.results(found), small: v.preview(found)}})}
 		p.Box = part.Pad{T: v.Frame.Top(), Box: part.Column(0, part.Grow{Box: results}, v.well(board))}
 	default:
 		p.Box = v.sheet(20, v.query(found, 120), v.foundKinds(found), part.Grow{Box: v.results(found)}, v.typeAgain())
@@ -91,19 +91,6 @@ func (v *View) preview(found catalog.Found) part.Box {
 		rows = peek{v, hits}
 	}
 	return rows
-}
-
-// roomy is a list where there is room for one, else what can be read of it.
-type roomy struct{ list, short part.Box }
-
-func (f roomy) Width() float32           { return f.short.Width() }
-func (f roomy) Height(w float32) float32 { return f.short.Height(w) }
-func (f roomy) Put(s *part.Stage, r part.Rect) {
-	if r.H >= part.LeastList {
-		f.list.Put(s, r)
-		return
-	}
-	f.short.Put(s, r)
 }
 
 // peek puts as many rows of what was found as its place has room for.
@@ -205,13 +192,13 @@ func (v *View) foundKinds(found catalog.Found) part.Box {
 
 // foundOrder is the order in which kinds are offered.
 var foundOrder = []catalog.Kind{catalog.KindGuide, catalog.KindFee, catalog.KindOffice, catalog.KindChannel, catalog.KindCounter, catalog.KindNotice,
-	catalog.KindDisclosure, catalog.KindDecision, catalog.KindPower, catalog.KindCommitment, catalog.KindTopic, catalog.KindPost, catalog.KindRequest, catalog.KindReport}
+	catalog.KindDisclosure, catalog.KindDecision, catalog.KindPower, catalog.KindCommitment, catalog.KindTopic, catalog.KindPost, catalog.KindRequest, catalog.KindReport, catalog.KindCalendar}
 
 // results lists what was found; before anything is typed, what is opened
 // often.
 func (v *View) results(found catalog.Found) part.Box {
 	q := v.get("q")
-	var rows []part.Box
+	rows := v.resume(found)
 	switch {
 	case q == "":
 		rows = append(rows, part.Heading{Box: v.groupRow(v.w("search.frequent"))})
@@ -411,6 +398,9 @@ func (v *View) wipe() { v.ask("") }
 
 // missed counts a search that is left without an answer.
 func (v *View) missed(found catalog.Found) {
+	if r, _ := v.resumed(); r != nil {
+		return // a hand-over code, not words
+	}
 	if c, ok := v.Desk.(Counter); ok && v.get("q") != "" && found.Total() == 0 {
 		c.Missed(v.get("q"))
 	}

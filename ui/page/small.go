@@ -38,6 +38,9 @@ func (v *View) commitment(r *catalog.Record, c *catalog.Commitment) Page {
 // channel shows one way to complain with its code.
 func (v *View) channel(r *catalog.Record, c *catalog.Channel) Page {
 	var body []part.Box
+	if about := v.complaintOf(); about != nil {
+		body = append(body, about)
+	}
 	for _, s := range []string{v.t(c.Say), v.t(c.Place), v.t(c.Hours)} {
 		if s != "" {
 			body = append(body, v.text(s, theme.BodyL))
@@ -51,7 +54,8 @@ func (v *View) channel(r *catalog.Record, c *catalog.Channel) Page {
 		body = append(body, v.dim(v.basis(b), theme.Body))
 	}
 	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.code("channel", c.Sort), c.Value}, term{v.w("answer"), answer})
-	return v.reading(r, []string{v.w("entry.complaints")}, terms, body, v.t(r.Title), c.Link)
+	body = append(body, v.offline(r.ID)...)
+	return v.reading(r, []string{v.w("entry.complaints")}, terms, body, v.t(r.Title), v.prefilled(c.Link, v.aboutRecord()))
 }
 
 // about says what this screen is and what it shows.
@@ -64,7 +68,7 @@ func (v *View) about() Page {
 	terms := v.terms(term{v.w("about.edition"), v.w("about.number", "n", s.Edition)}, term{v.w("about.source"), v.w("edition." + s.Source)}, term{v.w("about.trust"), sign},
 		term{v.w("about.date"), v.Words.Date(s.ContentDate)}, term{v.w("telephone"), s.Telephone}, term{v.w("about.kiosk"), s.KioskID})
 	body := v.prose("about", 14, v.text(v.w("about.body"), theme.BodyL), v.dim(v.w("about.licence"), theme.Body))
-	return Page{Box: v.sheet(22, v.head([]string{v.w("about")}, v.w("about"), nil), terms, part.Grow{Box: body}, v.version())}
+	return Page{Box: v.sheet(22, v.head([]string{v.w("about")}, v.w("about"), nil), terms, part.Grow{Box: body}, v.support())}
 }
 
 // version is by what anybody can tell whether this screen shows what was

@@ -17,7 +17,7 @@ func (v *View) Strip(onPicture bool) part.Box {
 	if v.Frame.Wide() || !v.compact() {
 		condition = part.Grow{Box: v.stripCondition()}
 	}
-	row := part.Line(24, v.brand(onPicture), condition, v.mark(s.Edition, s.Signed), v.day(), v.text(v.Desk.Now().Format("15:04"), theme.Clock))
+	row := part.Line(24, v.brand(onPicture), condition, v.mark(s.Edition, s.Signed), v.today(), v.text(v.Desk.Now().Format("15:04"), theme.Clock))
 	face := part.Face{}
 	if !onPicture || !v.Palette.Discs {
 		face.Fill = v.Palette.Surface
@@ -46,8 +46,8 @@ func (v *View) brand(onPicture bool) part.Box {
 	return part.Line(20, mark(64), part.Column(0, name, v.dim(v.w("strip.kiosk", "id", s.KioskID), theme.BrandPlace)))
 }
 
-// day is the date, where there is room.
-func (v *View) day() part.Box {
+// today is the date, where there is room.
+func (v *View) today() part.Box {
 	if v.compact() {
 		return nil
 	}

@@ -42,6 +42,8 @@ type Code struct {
 	Purpose string // what opens
 	Title   string // of the record
 	Link    catalog.Link
+	Take    *Take // what else can be taken along; nil for nothing
+	Side    int   // which of them is shown: 0 is the link, 1 the first part of the list
 }
 
 // A Page is what a route shows.
@@ -132,6 +134,9 @@ func (v *View) record(r *catalog.Record) Page {
 	case *catalog.Guide:
 		return v.guide(r, b)
 	case *catalog.Fee:
+		if v.get("tab") == "calculate" {
+			return v.calculator(r, b)
+		}
 		return v.fees(r.ID)
 	case *catalog.Post:
 		return v.post(r, b)
@@ -153,6 +158,8 @@ func (v *View) record(r *catalog.Record) Page {
 		return v.notice(r, b)
 	case *catalog.Topic:
 		return v.topic(r, b)
+	case *catalog.Calendar:
+		return v.calendar(r, b)
 	}
 	return v.plain(r)
 }

@@ -18,10 +18,20 @@ const quiet = 4
 // ErrNoCode means that a text cannot be drawn as a code.
 var ErrNoCode = errors.New("no code")
 
+// modules returns the dark modules of the code, without its border.
+func (q QR) modules() ([][]bool, error) {
+	if q.Long {
+		return encode(q.Text, qrcode.Low)
+	}
+	return modules(q.Text)
+}
+
 // modules returns the dark modules of the code of text at level M, without
 // its border.
-func modules(text string) ([][]bool, error) {
-	q, err := qrcode.New(text, qrcode.Medium)
+func modules(text string) ([][]bool, error) { return encode(text, qrcode.Medium) }
+
+func encode(text string, level qrcode.RecoveryLevel) ([][]bool, error) {
+	q, err := qrcode.New(text, level)
 	if err != nil {
 		return nil, fmt.Errorf("encode %d bytes: %w: %w", len(text), ErrNoCode, err)
 	}
@@ -34,6 +44,7 @@ func modules(text string) ([][]bool, error) {
 type QR struct {
 	Text string
 	Size float32 // of the whole white square with its border
+	Long bool    // at level L instead of M: a text, where room counts for more than dirt
 }
 
 func (q QR) Width() float32         { return q.Size }
@@ -43,7 +54,7 @@ func (q QR) Height(float32) float32 { return q.Size }
 // modules at least 1 mm and the code with its quiet border at least 60 mm, on
 // the panel of f.
 func (q QR) Fits(f theme.Frame) bool {
-	m, err := modules(q.Text)
+	m, err := q.modules()
 	if err != nil {
 		return false
 	}
@@ -56,7 +67,7 @@ func (q QR) Fits(f theme.Frame) bool {
 func modulePixels(n int, size float32) int { return int(size) / (n + 2*quiet) }
 
 func (q QR) Put(s *Stage, r Rect) {
-	m, err := modules(q.Text)
+	m, err := q.modules()
 	if err != nil {
 		return
 	}

@@ -55,7 +55,7 @@ func TestFits(t *testing.T) {
 		{"short link on a small panel", short, 204, small, false},
 		{"longer than a code can be", strings.Repeat("x", 5000), 640, frame, false},
 	} {
-		if got := (QR{c.text, c.size}).Fits(c.frame); got != c.want {
+		if got := (QR{Text: c.text, Size: c.size}).Fits(c.frame); got != c.want {
 			t.Errorf("%s: fits %v, want %v", c.name, got, c.want)
 		}
 	}

@@ -43,11 +43,11 @@ func newRail(v *Scroller, s *Stage, r Rect) *rail {
 	}
 	beside := float32(2*16 + 40 + 16 + 40) // gaps, the number of the page and the shortest track
 	if r.H < 2*railButton+beside {
-		a.high = max(railLeast, (r.H-beside)/2)
+		a.high = max(s.finger(railLeast), (r.H-beside)/2)
 	}
 	if a.bare = r.H < 2*a.high+beside; a.bare {
 		beside = 16
-		a.high = max(railShort, (r.H-beside)/2)
+		a.high = max(s.finger(railShort), (r.H-beside)/2)
 	}
 	a.track = Rect{r.X + (r.W-12)/2, r.Y, 12, max(0, r.H-2*a.high-beside+40)}
 	if a.bare {
@@ -60,6 +60,12 @@ func newRail(v *Scroller, s *Stage, r Rect) *rail {
 	s.add(a.keys, r)
 	a.stage = s.within(r)
 	return a
+}
+
+// finger returns a height of at least high that a finger can touch on the
+// panel.
+func (s *Stage) finger(high float32) float32 {
+	return max(high, min(railLeast+4, (theme.MinTargetMM+0.3)/s.Frame.MM))
 }
 
 // update moves the thumb, and puts the buttons anew when they change.
