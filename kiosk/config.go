@@ -2,6 +2,7 @@ package kiosk
 
 import (
 	"fmt"
+	"net/url"
 
 	"github.com/BurntSushi/toml"
 
@@ -23,7 +24,7 @@ type Config struct {
 	LowerEdgeMM   float64           `toml:"lower_edge_mm"`
 	GeneralWindow string            `toml:"general_window"`
 	Telephone     string            `toml:"telephone"`
-	Help          string            `toml:"help"`
+	Help          string            `toml:"help"` // https address that is told that somebody wants help; "" names the general window
 	Keypad        string            `toml:"keypad"`
 	Printer       string            `toml:"printer"`
 	Voice         string            `toml:"voice"`
@@ -62,6 +63,9 @@ func ParseConfig(data []byte, from string) (Config, error) {
 	}
 	if err := CheckHall(c.HubHall); err != nil {
 		return Config{}, fmt.Errorf("read %s: hub_hall: %w", from, err)
+	}
+	if u, err := url.Parse(c.Help); c.Help != "" && (err != nil || u.Host == "" || u.Scheme != "https" && u.Hostname() != "localhost") {
+		return Config{}, fmt.Errorf("read %s: help: %q is no https address (hint: it is told by POST which kiosk calls; leave it out to name the general window)", from, c.Help)
 	}
 	return c, nil
 }

@@ -33,6 +33,8 @@ func TestConfigSaysWhatIsWrong(t *testing.T) {
 		`kiosk = 7`:            "kiosk",
 		`kiosk = "B07`:         "mingbai.toml",
 		`panel_width_mm = 0.0`: "panel_width_mm",
+		`help = "12345"`:       "help",
+		`help = "http://a.b/"`: "help",
 	} {
 		_, err := kiosk.ParseConfig([]byte(text), "mingbai.toml")
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "mingbai.toml") {

@@ -60,9 +60,10 @@ type Machine struct {
 	hinted  chan hint
 	started atomic.Bool
 
-	mu       sync.Mutex // guards the two below
+	mu       sync.Mutex // guards the three below
 	standing standing
 	board    board
+	called   time.Time // when somebody was called to help last
 	state    atomic.Pointer[kiosk.State]
 	bell     atomic.Pointer[func()]
 	shown    atomic.Pointer[shown]

@@ -261,7 +261,7 @@ func TestHelp(t *testing.T) {
 	s.Language(catalog.RU)
 	s.Open(page.ParseRoute("about"))
 	touch(t, s, "help")
-	wantSaid(t, s, "Помощь вызвана", "12345")
+	wantSaid(t, s, "Зовём помощника", "12345")
 	if !slices.Equal(places, []string{"一楼"}) {
 		t.Errorf("called to %q", places)
 	}
