@@ -269,3 +269,19 @@ func TestHelp(t *testing.T) {
 		t.Error("somebody can be called twice")
 	}
 }
+
+// TestBlankFormHasItsCode opens the code of a blank form beside the material.
+func TestBlankFormHasItsCode(t *testing.T) {
+	d := newDesk(t)
+	s := open(d, "guide/business-individual", panels["upright"], catalog.ZH)
+	wantSaid(t, s, "空白表：")
+	touch(t, s, "form/0")
+	if got := codes(t, s); got[len(got)-1] != "https://www.mingbai.example/form/business-individual" {
+		t.Errorf("the code reads %v", got)
+	}
+	above(t, s, panels["upright"])
+	d.state.Hosts.HTTPS = nil
+	if s := open(d, "guide/business-individual", panels["upright"], catalog.ZH); s.Tap("form/0") {
+		t.Error("a form from a host that is not allowed is offered")
+	}
+}

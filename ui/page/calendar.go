@@ -69,11 +69,12 @@ func (v *View) day(d catalog.Date) string {
 
 // calendars are those that due dates are counted by.
 func (v *View) calendars() catalog.Calendars {
-	var all catalog.Calendars
-	for _, c := range bodies[*catalog.Calendar](v, catalog.Query{Kind: catalog.KindCalendar}) {
-		all = append(all, c.body)
+	if v.years == nil {
+		for _, c := range bodies[*catalog.Calendar](v, catalog.Query{Kind: catalog.KindCalendar}) {
+			v.years = append(v.years, c.body)
+		}
 	}
-	return all
+	return v.years
 }
 
 // moment is the clock on the day of the content.

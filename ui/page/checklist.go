@@ -55,6 +55,9 @@ func (v *View) materials(g *catalog.Guide, r *catalog.Record) part.Box {
 	var rows []part.Box
 	for i, m := range g.Materials {
 		rows = append(rows, v.material(i, m))
+		if v.shown(m.Form) {
+			rows = append(rows, v.formRow(i, m))
+		}
 	}
 	panel := v.lackPanel(r, g)
 	if v.narrow() {
@@ -100,6 +103,14 @@ func (v *View) material(i int, m catalog.Material) part.Box {
 	}
 	r.left = v.tickMark(on)
 	return part.Tap{Key: "tick/" + strconv.Itoa(i), Do: v.tick(i), Face: face, Box: v.rowBox(r)}
+}
+
+// formRow leads to the code of a blank form.
+func (v *View) formRow(i int, m catalog.Material) part.Box {
+	do := func() { v.Act.Zoom(Code{Purpose: v.w("request.form"), Title: v.t(m.Name), Link: *m.Form}) }
+	inner := v.rowBox(row{left: v.disc("qr_code_scanner", 60, 36), title: v.w("check.form", "name", v.t(m.Name)),
+		sub: v.sub(m.Form.Format), right: part.Icon{Name: "zoom_in", Size: 44, Ink: v.Palette.Primary}})
+	return part.Tap{Key: "form/" + strconv.Itoa(i), Do: do, Face: v.rowFace(), Box: inner}
 }
 
 // tickMark is a ring, or a filled one with a tick.

@@ -22,7 +22,8 @@ type View struct {
 	Modes   Modes
 	Act     Actions
 
-	foreign bool // some content was shown in Chinese for want of a translation
+	foreign bool              // some content was shown in Chinese for want of a translation
+	years   catalog.Calendars // that were read for this drawing
 }
 
 // Actions are what a page may ask of the shell.
