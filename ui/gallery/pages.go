@@ -10,8 +10,8 @@ func Pages() []string {
 		"power/food-penalty", "request", "report/2025", "about", "search", "search?q=%E5%8C%BB%E7%96%97",
 		"search?q=1&board=digits", "search?board=draw", "search?only=fee&q=%E6%B0%B4", "search?q=%E4%BF%9D&board=none", "search?q=%E5%A4%AA%E9%98%B3%E8%83%BD", "search?q=%E5%A4%AA%E9%98%B3%E8%83%BD&board=none", "survey", "survey?level=5&reasons=clear+once", "survey?level=1&failed=1", "survey?sort=wrong&about=guide/pension-enrolment&reasons=fee", "survey?pick=1", "survey?done=1", "guide/not-there",
 		"held?care=1&page=guide/pension-enrolment", "held?care=1&page=attract", "held?care=1&page=home", "held?care=2&page=fees", "held?care=3",
-		"guide/pension-enrolment?ticks=1", "guide/id-card?ticks=1", "guide/newborn-register?ticks=7", "calendar/2026", "calendar/hall-2026",,
-		"guide/business-individual"}
+		"guide/pension-enrolment?ticks=1", "guide/id-card?ticks=1", "guide/newborn-register?ticks=7", "calendar/2026", "calendar/hall-2026",
+		"guide/business-individual",
 		"fee/water-price-2019", "fee/water-price?tab=calculate", "fee/water-price?tab=calculate&used=300.5", "fee/power-price?tab=calculate&used=99999999",
 		"fee/gas-price?tab=calculate&used=0", "fee/heat-price?tab=calculate&used=89.64", "fee/heat-metered?tab=calculate&used0=89.64&used1=21.5&typing=used1",
 		"fee/property-service?tab=calculate&used=90", "search?q=1234567&board=digits", "search?q=0226007&board=digits", "complaints?about=office/water",
