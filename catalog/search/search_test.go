@@ -33,18 +33,20 @@ func seed(t testing.TB) []*catalog.Record {
 // A desk is a shelf with a finder, with and without its index.
 type desk struct {
 	shelf *shelf.Shelf
+	path  string // of its file
 	full  *search.Finder
 	early *search.Finder // never has an index
 }
 
 func newDesk(t testing.TB, records []*catalog.Record) *desk {
 	t.Helper()
-	s, err := shelf.Open(t.Context(), filepath.Join(t.TempDir(), "catalog.db"))
+	path := filepath.Join(t.TempDir(), "catalog.db")
+	s, err := shelf.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	d := &desk{shelf: s, full: s.Finder(onDay), early: s.Finder(onDay)}
+	d := &desk{shelf: s, path: path, full: s.Finder(onDay), early: s.Finder(onDay)}
 	d.full.SetPatience(time.Minute) // this machine may be busy
 	d.early.SetPatience(time.Minute)
 	d.apply(t, 1, records)
