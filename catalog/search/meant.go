@@ -65,28 +65,55 @@ func (x *Index) oneCharacter(t term) []meaning {
 
 // severalCharacters counts the run of each record by which it was weighed.
 func (x *Index) severalCharacters(m *matcher, names []nameMatch) []meaning {
-	counted := map[string]*meaning{}
-	word := make([]byte, 0, 64)
+	c := counted{nodes: []node{{}}, next: map[[2]uint32]uint32{}}
 	for _, n := range names {
 		name := x.glyphsOf(&x.fields[n.field])
-		run := name[n.start:n.end]
-		if len(run) == 1 || m.literal(run) {
+		if run := name[n.start:n.end]; len(run) > 1 && !m.literal(run) {
+			c.add(run, wordness(int(n.start), int(n.end), len(name)))
+		}
+	}
+	return c.meanings(x.glyphs)
+}
+
+// counted adds up what runs of glyphs weigh, in a tree.
+type counted struct {
+	nodes []node // of which the first is no glyph
+	next  map[[2]uint32]uint32
+}
+
+// A node is a run: the run before its last glyph, and what it weighs.
+type node struct {
+	before, glyph uint32
+	weight        int
+}
+
+func (c *counted) add(run []uint32, weight int) {
+	at := uint32(0)
+	for _, g := range run {
+		step := [2]uint32{at, g}
+		to, ok := c.next[step]
+		if !ok {
+			to = uint32(len(c.nodes))
+			c.next[step] = to
+			c.nodes = append(c.nodes, node{before: at, glyph: g})
+		}
+		at = to
+	}
+	c.nodes[at].weight += weight
+}
+
+func (c *counted) meanings(glyphs []glyph) []meaning {
+	var all []meaning
+	for _, n := range c.nodes {
+		if n.weight == 0 {
 			continue
 		}
-		word = word[:0]
-		for _, g := range run {
-			word = append(word, string(x.glyphs[g].rune)...)
+		word := []rune{glyphs[n.glyph].rune}
+		for at := n.before; at != 0; at = c.nodes[at].before {
+			word = append(word, glyphs[c.nodes[at].glyph].rune)
 		}
-		c := counted[string(word)]
-		if c == nil {
-			c = &meaning{word: string(word)}
-			counted[c.word] = c
-		}
-		c.weight += wordness(int(n.start), int(n.end), len(name))
-	}
-	var all []meaning
-	for _, c := range counted {
-		all = append(all, *c)
+		slices.Reverse(word)
+		all = append(all, meaning{string(word), n.weight})
 	}
 	return all
 }

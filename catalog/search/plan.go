@@ -1,8 +1,10 @@
 package search
 
 import (
+	"cmp"
 	"iter"
 	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +16,24 @@ func (x *Index) noMarks() marks { return make(marks, (len(x.fields)+63)/64) }
 func (m marks) add(fields []uint32) {
 	for _, f := range fields {
 		m[f/64] |= 1 << (f % 64)
+	}
+}
+
+func (m marks) addAll(lists [][]uint32) {
+	for _, l := range lists {
+		m.add(l)
+	}
+}
+
+func (m marks) and(other marks) {
+	for i := range m {
+		m[i] &= other[i]
+	}
+}
+
+func (m marks) or(other marks) {
+	for i := range m {
+		m[i] |= other[i]
 	}
 }
 
@@ -72,9 +92,7 @@ func (x *Index) planRune(to marks, t term, guess bool) {
 			rarest, least = lists, n
 		}
 	}
-	for _, l := range rarest {
-		to.add(l)
-	}
+	to.addAll(rarest)
 }
 
 // listsOf returns the fields of a rune, when guessing also of all that sound
@@ -102,20 +120,37 @@ func (x *Index) planPinyin(to marks, letters string, guess bool) {
 
 // planPairs takes the fields of two glyphs side by side as letters can be
 // taken apart. Every way to do so has two neighbours on either side of any
-// letter, so the letter is chosen where the fewest fields are.
+// letter, so the letters are chosen where the fewest fields are.
 func (x *Index) planPairs(to marks, letters string, guess bool) {
 	edges := x.edges(letters, guess)
-	var fewest [][]uint32
-	least := -1
+	var cuts []crossed
 	for cut := range letters {
 		lists, n := x.crossing(edges, letters, cut, guess)
-		if least < 0 || n < least {
-			fewest, least = lists, n
+		cuts = append(cuts, crossed{lists, n})
+	}
+	slices.SortStableFunc(cuts, func(a, b crossed) int { return cmp.Compare(a.n, b.n) })
+	cuts = slices.CompactFunc(cuts, func(a, b crossed) bool { return a.n == b.n })
+	some := x.noMarks()
+	some.addAll(cuts[0].lists)
+	for _, c := range cuts[1:min(len(cuts), mostCuts)] {
+		if c.n > sieve*cuts[0].n {
+			break
 		}
+		other := x.noMarks()
+		other.addAll(c.lists)
+		some.and(other)
 	}
-	for _, l := range fewest {
-		to.add(l)
-	}
+	to.or(some)
+}
+
+// Fields are sieved at no more than mostCuts letters, and only by sieve times
+// as many as are left: to enter one is as much less work than to match it.
+const mostCuts, sieve = 3, 6
+
+// A crossed is what is at one letter: lists of fields, and their length.
+type crossed struct {
+	lists [][]uint32
+	n     int
 }
 
 // An edge is a glyph that is typed as the letters from one place up to
