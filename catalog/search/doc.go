@@ -4,7 +4,8 @@
 //
 // It has two halves. An [Index] in memory knows the titles, plain names and
 // aliases, and matches them by characters and by every reading of each
-// character. Postings in the catalog's own file say which records hold which
+// character; what the most frequent terms lead to it keeps beforehand.
+// Postings in the catalog's own file say which records hold which
 // two characters, and so find every text of a record; [Update] and [Rebuild]
 // write them in the transaction that changes the records. A [Finder] asks
 // both. Until the index is there, or while it is of an older generation than

@@ -7,7 +7,8 @@ import (
 
 // Nearly half of all records have a name with an s in it; to weigh them all
 // would keep a visitor waiting with every first letter. So the index keeps
-// beforehand what the terms that the most records have lead to.
+// beforehand what the terms that the most records have lead to: 2 MB and most
+// of a second of work at 100,000 records, nothing worth telling at 1,000.
 const (
 	keepFrom  = 4_000 // records that have a term worth keeping
 	keepTerms = 128   // terms, those of the most records
