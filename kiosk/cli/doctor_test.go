@@ -133,8 +133,10 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 }
 
 func TestDoctorFindsBrokenFiles(t *testing.T) {
+	well := kept(t)
 	for name, want := range map[string]string{"catalog.db": "edition", "desk.db": "record"} {
-		dir := kept(t)
+		dir := t.TempDir()
+		ok(0, os.CopyFS(dir, os.DirFS(well)))(t)
 		path := filepath.Join(dir, name)
 		ok(0, os.WriteFile(path, []byte(strings.Repeat("no database ", 1000)), 0o640))(t)
 		os.Remove(path + "-wal")
