@@ -9,6 +9,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -136,10 +139,26 @@ func (d *doctor) put(f fact, code int) {
 	d.err = errors.Join(d.err, d.tell(f))
 }
 
+// built says of what the program was made.
+func (d *doctor) built() {
+	b, ok := debug.ReadBuildInfo()
+	if !ok {
+		return
+	}
+	words := b.GoVersion
+	for _, m := range b.Deps {
+		if m.Path == "fyne.io/fyne/v2" || m.Path == "github.com/mattn/go-sqlite3" {
+			words += ", " + path.Base(strings.TrimSuffix(m.Path, "/v2")) + " " + m.Version
+		}
+	}
+	d.say("built", "%s, %s/%s", words, runtime.GOOS, runtime.GOARCH)
+}
+
 // examine looks at everything in turn. What is needed to look at the next
 // thing and is not there, ends only that.
 func (d *doctor) examine(ctx context.Context) {
 	d.say("version", "%s", Version)
+	d.built()
 	config, ok := d.config()
 	dir, there := d.directory()
 	if there {

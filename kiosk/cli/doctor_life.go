@@ -9,8 +9,12 @@ import (
 	"mingbai/kiosk/health"
 )
 
-// recently is how long ago an end of the program still says something.
-const recently = 7 * 24 * time.Hour
+// How long an end of the program is something wrong, and how long it still
+// says something.
+const (
+	today    = 24 * time.Hour
+	recently = 30 * 24 * time.Hour
+)
 
 // life says whether the kiosk runs, how it ended before, and what it holds
 // back.
@@ -29,6 +33,10 @@ func (d *doctor) life(dir string) {
 		value := fmt.Sprintf("%s: %s on %s after %v: %s", d.at(c.At), c.Cause, cmp.Or(c.Page, "no page"), c.Lasted.Round(time.Second), cmp.Or(c.Why, "nothing is known"))
 		if c.Lived {
 			value += "; it went on"
+		}
+		if now.Sub(c.At) > today {
+			d.say("ended", "%s", value)
+			continue
 		}
 		d.wrong("ended", value, "the stack is in "+health.Where(dir))
 	}

@@ -132,7 +132,8 @@ func (v *vigil) late(waited time.Duration) {
 func (v *vigil) use() health.Use {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	u := health.Use{Bytes: health.Resident(), Lasted: v.stage.life.Lasted(), Now: v.stage.desk.Now()}
+	u := health.Use{Bytes: health.Resident(), Lasted: v.stage.life.Lasted(), Now: v.stage.desk.Now(),
+		Spare: v.stage.life.Mode() == health.Spare}
 	if !v.rests.IsZero() {
 		u.Idle = time.Since(v.rests)
 	}

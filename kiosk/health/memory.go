@@ -24,7 +24,7 @@ const (
 	memoryMargin = 100 << 20 // of growth, below which a new run would be no better
 )
 
-// A Verdict says what memory asks for.
+// A Verdict says whether to go on.
 type Verdict int
 
 // The verdicts.
@@ -34,8 +34,9 @@ const (
 	Leave         // end at once: the next page may be the last
 )
 
-// A Memory judges how much memory the program has. It knows what it began
-// with; the zero value is ready.
+// A Memory judges whether a run is to be given up for a new one, most of all
+// by how much memory it has. It knows what it began with; the zero value is
+// ready.
 type Memory struct{ begin int64 }
 
 // A Use is the program at one moment.
@@ -44,6 +45,7 @@ type Use struct {
 	Lasted time.Duration // since the start of the run
 	Idle   time.Duration // since when nobody is at the screen; 0 while somebody is
 	Now    time.Time     // in the hall
+	Spare  bool          // something is left out, which is to be tried again
 }
 
 // Judge says what to do, and why.
@@ -62,6 +64,8 @@ func (m *Memory) Judge(u Use) (Verdict, string) {
 		return Renew, words
 	case !atNight(u.Now) || u.Lasted < youngest:
 		return Stay, ""
+	case u.Spare:
+		return Renew, "to begin with everything again"
 	case u.Lasted >= nightAge, grown >= nightGrowth, u.Bytes >= nightBytes && grown >= memoryMargin:
 		return Renew, words
 	}

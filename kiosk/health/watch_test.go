@@ -157,27 +157,31 @@ func TestMemory(t *testing.T) {
 		idle       time.Duration
 		at         time.Time
 		want       health.Verdict
+		spare      bool
 	}{
-		"a usual day":                          {210, 320, 9 * time.Hour, 0, day, health.Stay},
-		"a usual night":                        {210, 320, 20 * time.Hour, 9 * time.Hour, night, health.Stay},
-		"grown by night":                       {210, 511, 20 * time.Hour, 9 * time.Hour, night, health.Renew},
-		"grown by night, somebody is there":    {210, 511, 20 * time.Hour, 0, night, health.Stay},
-		"grown by night, just begun":           {210, 511, 30 * time.Minute, 9 * time.Hour, night, health.Stay},
-		"grown by day":                         {210, 511, 9 * time.Hour, time.Hour, day, health.Stay},
-		"much by night":                        {480, 601, 20 * time.Hour, time.Hour, night, health.Renew},
-		"much by night, but so from the start": {590, 601, 20 * time.Hour, time.Hour, night, health.Stay},
-		"very much by day":                     {210, 651, 9 * time.Hour, 2 * time.Minute, day, health.Renew},
-		"very much by day, somebody is there":  {210, 651, 9 * time.Hour, 0, day, health.Stay},
-		"very much by day, somebody was":       {210, 651, 9 * time.Hour, 30 * time.Second, day, health.Stay},
-		"very much from the start":             {640, 651, 9 * time.Hour, time.Hour, day, health.Stay},
-		"a week":                               {210, 220, 7 * 24 * time.Hour, time.Hour, night, health.Renew},
-		"a week, by day":                       {210, 220, 7 * 24 * time.Hour, time.Hour, day, health.Stay},
-		"too much":                             {210, 850, time.Minute, 0, day, health.Leave},
+		"a usual day":                            {210, 320, 9 * time.Hour, 0, day, health.Stay, false},
+		"a usual night":                          {210, 320, 20 * time.Hour, 9 * time.Hour, night, health.Stay, false},
+		"grown by night":                         {210, 511, 20 * time.Hour, 9 * time.Hour, night, health.Renew, false},
+		"grown by night, somebody is there":      {210, 511, 20 * time.Hour, 0, night, health.Stay, false},
+		"grown by night, just begun":             {210, 511, 30 * time.Minute, 9 * time.Hour, night, health.Stay, false},
+		"grown by day":                           {210, 511, 9 * time.Hour, time.Hour, day, health.Stay, false},
+		"much by night":                          {480, 601, 20 * time.Hour, time.Hour, night, health.Renew, false},
+		"much by night, but so from the start":   {590, 601, 20 * time.Hour, time.Hour, night, health.Stay, false},
+		"very much by day":                       {210, 651, 9 * time.Hour, 2 * time.Minute, day, health.Renew, false},
+		"very much by day, somebody is there":    {210, 651, 9 * time.Hour, 0, day, health.Stay, false},
+		"very much by day, somebody was":         {210, 651, 9 * time.Hour, 30 * time.Second, day, health.Stay, false},
+		"very much from the start":               {640, 651, 9 * time.Hour, time.Hour, day, health.Stay, false},
+		"a week":                                 {210, 220, 7 * 24 * time.Hour, time.Hour, night, health.Renew, false},
+		"a week, by day":                         {210, 220, 7 * 24 * time.Hour, time.Hour, day, health.Stay, false},
+		"safe mode, by night":                    {210, 220, 20 * time.Hour, time.Hour, night, health.Renew, true},
+		"safe mode, by day":                      {210, 220, 20 * time.Hour, time.Hour, day, health.Stay, true},
+		"safe mode, by night, somebody is there": {210, 220, 20 * time.Hour, 0, night, health.Stay, true},
+		"too much":                               {210, 850, time.Minute, 0, day, health.Leave, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var m health.Memory
 			m.Judge(health.Use{Bytes: c.begin * mb, Lasted: 10 * time.Minute, Now: day})
-			got, why := m.Judge(health.Use{Bytes: c.now * mb, Lasted: c.lasted, Idle: c.idle, Now: c.at})
+			got, why := m.Judge(health.Use{Bytes: c.now * mb, Lasted: c.lasted, Idle: c.idle, Now: c.at, Spare: c.spare})
 			if got != c.want || (got != health.Stay) != (why != "") {
 				t.Errorf("verdict %v (%s), want %v", got, why, c.want)
 			}

@@ -31,6 +31,7 @@
 //	root.json        whom it trusts, unless the configuration or /etc/mingbai says so
 //	spool/           files that are being fetched
 //	lock             who has the directory
+//	running, crash.log, crashes   how the program is and was: kiosk/health
 //
 // # The clock
 //
