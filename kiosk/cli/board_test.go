@@ -23,10 +23,10 @@ func runVerb(t *testing.T, args ...string) (code int, out, errs string) {
 }
 
 // TestExportBoard writes every page of a notice board as pictures that know
-// their size: A3 is 297 by 420 mm.
+// their size: A4 is 210 by 297 mm.
 func TestExportBoard(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "water.png")
-	code, out, errs := runVerb(t, "export", "-board", "office/water", "-out", file, "-size", "A3")
+	code, out, errs := runVerb(t, "export", "-board", "office/water", "-out", file, "-size", "A4")
 	if code != cli.Done {
 		t.Fatalf("exit code %d: %s", code, errs)
 	}
@@ -43,7 +43,7 @@ func TestExportBoard(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", f, err)
 		}
-		if size := img.Bounds().Size(); size.X != 297*8 || size.Y != 420*8 {
+		if size := img.Bounds().Size(); size.X != 210*8 || size.Y != 297*8 {
 			t.Errorf("%s has %v pixels", f, size)
 		}
 		if i := bytes.Index(b, []byte("pHYs")); i < 0 || !bytes.Equal(b[i+4:i+13], []byte{0, 0, 0x1F, 0x40, 0, 0, 0x1F, 0x40, 1}) {

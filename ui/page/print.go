@@ -95,12 +95,13 @@ func (v *View) unprinted(s kiosk.Printing, again, end func()) part.Box {
 		state = kiosk.PrinterMissing
 	}
 	title, sub := v.w("print."+string(state)), v.w("print.tell", "phone", v.Desk.State().Telephone)
-	if state == kiosk.PrinterReady {
-		sub = v.w("print.retry")
-	}
 	p := v.Palette
-	block := part.Card{Face: part.Face{Fill: p.BadBg, Radius: theme.RadiusL, Outline: p.Outline, Frame: p.Line},
-		Box: part.Padded(36, 24, part.Line(32, part.Icon{Name: "error", Size: 80, Ink: p.Bad}, part.Grow{Box: part.Column(6, v.in(p.Bad, title, theme.H2.Of(38)), v.text(sub, theme.Body.Leading(1.4)))}))}
+	fill, ink, icon := p.BadBg, p.Bad, "error"
+	if state == kiosk.PrinterReady {
+		sub, fill, ink, icon = v.w("print.retry"), p.OKBg, p.OK, "check_circle"
+	}
+	block := part.Card{Face: part.Face{Fill: fill, Radius: theme.RadiusL, Outline: p.Outline, Frame: p.Line},
+		Box: part.Padded(36, 24, part.Line(32, part.Icon{Name: icon, Size: 80, Ink: ink}, part.Grow{Box: part.Column(6, v.in(ink, title, theme.H2.Of(38)), v.text(sub, theme.Body.Leading(1.4)))}))}
 	words := part.Column(28, block)
 	if code := v.insteadOfPaper(); code != nil {
 		words.Of = append(words.Of, code)
