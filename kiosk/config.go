@@ -26,7 +26,7 @@ type Config struct {
 	Telephone     string            `toml:"telephone"`
 	Help          string            `toml:"help"` // https address that is told that somebody wants help; "" names the general window
 	Keypad        string            `toml:"keypad"`
-	Printer       string            `toml:"printer"`
+	Printer       string            `toml:"printer"` // see kiosk/printer; "" for none
 	Voice         string            `toml:"voice"`
 	Hub           string            `toml:"hub"`
 	HubHall       string            `toml:"hub_hall"`  // the hub's name of the hall: see CheckHall

@@ -19,6 +19,11 @@
 // Words come first: a picture or form that an edition names follows on its
 // own, is kept only when its bytes are those that were signed, and stops
 // nothing when it does not come. [Machine.Blob] has it.
+// # How sheets are printed
+//
+// [Machine.Print] hands a drawn sheet to one chore; [kiosk.State] says how it
+// goes. [Machine.EndPrint] takes it back when the visitor leaves. An idle
+// printer is asked now and then how it is.
 //
 // # What lies in the data directory
 //

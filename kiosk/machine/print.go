@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -150,13 +151,7 @@ func (m *Machine) printSheet(ctx context.Context, o order) {
 	if !ok {
 		return
 	}
-	err := p.printer.Print(job, o.sheet, func(how kiosk.Printing) {
-		m.update(func(s *standing) {
-			if p.waits(o) {
-				s.printing = how
-			}
-		})
-	})
+	err := m.printOrder(job, o)
 	p.finish()
 	if err != nil && !errors.Is(err, context.Canceled) {
 		slog.Error("sheet not printed", "condition", string(printer.StateOf(err)), "err", err)
@@ -172,6 +167,23 @@ func (m *Machine) printSheet(ctx context.Context, o order) {
 		default:
 			s.printing.Step = kiosk.PrintDone
 		}
+	})
+}
+
+// printOrder prints o. A sheet that cannot be drawn is an error like others:
+// the screen must not wait for it.
+func (m *Machine) printOrder(ctx context.Context, o order) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("draw sheet: panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return m.press.printer.Print(ctx, o.sheet, func(how kiosk.Printing) {
+		m.update(func(s *standing) {
+			if m.press.waits(o) {
+				s.printing = how
+			}
+		})
 	})
 }
 

@@ -149,6 +149,18 @@ func TestSessionsEndTakesTheSheetBack(t *testing.T) {
 	}
 }
 
+// TestSheetThatCannotBeDrawnIsNotWaitedFor and the next one is printed.
+func TestSheetThatCannotBeDrawnIsNotWaitedFor(t *testing.T) {
+	m, r, _ := printing(t)
+	m.Print(kiosk.Sheet{Pages: 1, Draw: func(int) image.Image { panic("no font") }})
+	until(t, "failed", step(m, kiosk.PrintFailed))
+	m.Print(blank(80))
+	until(t, "out", step(m, kiosk.PrintDone))
+	if len(r.Sheets()) != 1 {
+		t.Errorf("%d sheets", len(r.Sheets()))
+	}
+}
+
 // TestPrinterSettingIsChecked at the start, where somebody reads it.
 func TestPrinterSettingIsChecked(t *testing.T) {
 	c := kiosk.Defaults()

@@ -154,6 +154,37 @@ func TestStaleChecklistSaysSo(t *testing.T) {
 	}
 }
 
+// TestGraveConditionIsPrinted: the kiosk has not heard from its publisher.
+func TestGraveConditionIsPrinted(t *testing.T) {
+	test.NewApp().Settings().SetTheme(theme.Toolkit())
+	d := newDesk(t)
+	d.state.Conditions = []kiosk.Condition{kiosk.NewCondition(kiosk.Stale, kiosk.Serious, d.Now())}
+	for _, lang := range catalog.Langs() {
+		want, _ := kiosk.Say(kiosk.Stale).In(lang)
+		if !strings.Contains(said(gallery.Checklist(d, "guide/pension-enrolment", lang, papers["roll"])), want) {
+			t.Errorf("%s: %q is not on the sheet", lang, want)
+		}
+	}
+}
+
+// TestLongestLinkIsPrinted as large as the roll allows, and reads back.
+func TestLongestLinkIsPrinted(t *testing.T) {
+	test.NewApp().Settings().SetTheme(theme.Toolkit())
+	d := newDesk(t)
+	long := "https://www.mingbai.example/apply?"
+	long += strings.Repeat("x7-Qz_", 99)[:catalog.MaxURL-len(long)]
+	r := &catalog.Record{ID: "guide/long", Title: catalog.Text{catalog.ZH: "长链接"}, Office: "office/social-insurance", Checked: catalog.Stamp{On: d.today},
+		Body: &catalog.Guide{Channels: []catalog.Way{{Sort: catalog.Code{Code: "online"}, Link: &catalog.Link{URL: long}}}}}
+	d.Collection = catalog.NewCollection(append(slices.Clone(d.All()), r))
+	for name, paper := range papers {
+		p := gallery.Checklist(d, "guide/long", catalog.ZH, paper)[0]
+		judgePrint(t, p)
+		if got, err := readOff(inked(p.Gray())); got != long {
+			t.Errorf("%s: the code of %d bytes reads %q: %v", name, len(long), got, err)
+		}
+	}
+}
+
 // TestDeadLinkIsNotPrinted neither where it is known to be dead nor where the
 // host is not allowed.
 func TestDeadLinkIsNotPrinted(t *testing.T) {

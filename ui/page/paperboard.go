@@ -114,7 +114,7 @@ func (l *leaf) boardGuide(r *catalog.Record, g *catalog.Guide) []part.Box {
 	if c := l.counters(g.Counters); len(c) > 0 {
 		where = l.place(c[0].body)
 	}
-	blocks := []part.Box{l.warning(r), l.fact(l.w("guide.office"), l.or(l.officeName(r.Office))), l.fact(l.w("guide.counter"), where), l.fact(l.w("telephone"), l.or(l.telephone(r)))}
+	blocks := []part.Box{l.grave(), l.warning(r), l.fact(l.w("guide.office"), l.or(l.officeName(r.Office))), l.fact(l.w("guide.counter"), where), l.fact(l.w("telephone"), l.or(l.telephone(r)))}
 	for _, f := range [][2]string{{l.w("limit.promised"), l.some(g.Promised)}, {l.w("limit.legal"), l.some(g.Legal)}} {
 		if f[1] != "" {
 			blocks = append(blocks, l.fact(f[0], f[1]))
@@ -174,7 +174,7 @@ func (l *leaf) entry(name, sub, right string, style theme.Style) part.Box {
 }
 
 func (l *leaf) boardOffice(r *catalog.Record, o *catalog.Office) []part.Box {
-	blocks := []part.Box{l.warning(r)}
+	blocks := []part.Box{l.grave(), l.warning(r)}
 	for _, f := range [][2]string{{l.w("telephone"), l.telephone(r)}, {l.t(o.HotlineName), o.Hotline}, {l.w("paper.address"), l.t(o.Address)}, {l.w("paper.hours"), l.t(o.Hours)}} {
 		if f[1] != "" {
 			blocks = append(blocks, l.fact(f[0], f[1]))

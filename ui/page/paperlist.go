@@ -71,10 +71,10 @@ func (l *leaf) checkHead(r *catalog.Record, g *catalog.Guide) []part.Box {
 		}
 	}
 	if l.narrow() {
-		return []part.Box{part.Column(8, title...), l.warning(r), part.Column(6, facts...)}
+		return []part.Box{part.Column(8, title...), l.grave(), l.warning(r), part.Column(6, facts...)}
 	}
 	beside := part.Row{Gap: 40, Top: true, Of: []part.Box{part.Grow{Box: part.Column(10, facts...)}, part.Fix{W: 440, Box: l.checkCode(g)}}}
-	return []part.Box{part.Column(8, title...), l.warning(r), beside}
+	return []part.Box{part.Column(8, title...), l.grave(), l.warning(r), beside}
 }
 
 // some writes a limit, or nothing where there is none.
@@ -83,6 +83,16 @@ func (l *leaf) some(limit *catalog.Limit) string {
 		return ""
 	}
 	return l.limit(limit)
+}
+
+// grave is what the screen says in red of the whole kiosk: paper outlives it.
+func (l *leaf) grave() part.Box {
+	for _, c := range l.Desk.State().Conditions {
+		if c.Severity >= kiosk.Serious {
+			return l.framed(l.text(l.t(c.Say), l.strong))
+		}
+	}
+	return nil
 }
 
 // warning says that nobody has checked it for long, or ever.
