@@ -81,9 +81,13 @@ func (c *Collection) topic(q Query) []Head {
 	return some
 }
 
-// order sorts by kind, then by what the kind is listed by, then by id.
-func (c *Collection) order(a, b Head) int {
-	x, y := c.records[a.ID], c.records[b.ID]
+func (c *Collection) order(a, b Head) int { return order(c.records[a.ID], c.records[b.ID], a, b) }
+
+// Order returns below 0 when a is listed before b: by kind, then by what the
+// kind is listed by, then by id.
+func Order(a, b *Record) int { return order(a, b, a.Heading(), b.Heading()) }
+
+func order(x, y *Record, a, b Head) int {
 	if n := cmp.Compare(a.ID.Kind(), b.ID.Kind()); n != 0 {
 		return n
 	}

@@ -2,14 +2,14 @@ package kiosk
 
 import "image"
 
-// A Paper is what a printer prints on, and how finely.
-type Paper struct {
+// A Stock is the paper that a printer prints on, and how finely.
+type Stock struct {
 	W, H  int     // of what can be printed on a page, in pixels; H 0 is a roll, as long as it has to be
 	PerMM float64 // pixels a millimetre
 }
 
 // Roll reports whether the paper is as long as what is printed on it.
-func (p Paper) Roll() bool { return p.H == 0 }
+func (p Stock) Roll() bool { return p.H == 0 }
 
 // A Sheet is what a visitor has printed. It says nothing about the visitor.
 type Sheet struct {

@@ -148,6 +148,10 @@ func (s *Shell) freshen() {
 // reading and sees it on the next page.
 func (s *Shell) Changed() { fyne.Do(func() { s.Try(s.changed) }) }
 
+// Do has what the kiosk finished in the background told to the page, on the
+// goroutine that draws. It may be called from any goroutine.
+func (s *Shell) Do(done func()) { fyne.Do(done) }
+
 func (s *Shell) changed() {
 	s.tell("changed")
 	_, err := s.desk.Record(catalog.ID(s.session.current().route.Path))

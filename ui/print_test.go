@@ -32,7 +32,7 @@ func (p *press) State() kiosk.State {
 	return s
 }
 func (p *press) CanPrint() bool     { return p.can }
-func (p *press) Paper() kiosk.Paper { return kiosk.Paper{W: 576, PerMM: 8} }
+func (p *press) Paper() kiosk.Stock { return kiosk.Stock{W: 576, PerMM: 8} }
 func (p *press) Print(s kiosk.Sheet) {
 	p.sheets++
 	p.printing = kiosk.Printing{Printer: kiosk.PrinterReady, Step: kiosk.PrintGoing, Page: 1, Pages: s.Pages}

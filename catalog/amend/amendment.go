@@ -74,7 +74,7 @@ func Correct(base *catalog.Record, old Amendment, d Draft) (Amendment, error) {
 		return Amendment{}, refuse("no-change", f.Name, says{"和发布版的内容一样", "it says what the edition says"},
 			says{"改动内容后再保存；要撤销原来的更正，就选“撤回”", "change it, or take the earlier amendment back"})
 	}
-	a := Amendment{Revision: Revision{ID: d.ID, Turn: old.Turn + 1, By: d.By, On: d.On},
+	a := Amendment{Revision: old.next(d.ID, d.By, d.On),
 		Record: base.ID, Field: f.Name, Value: value, Base: was, Edition: d.Edition, Until: d.Until}
 	if old.Turn > 0 && old.Key() != a.Key() {
 		return Amendment{}, broken("record", "it replaces an amendment of another field")
@@ -92,7 +92,7 @@ func (a Amendment) TakeBack(id string, by Person, on catalog.Date) (Amendment, e
 		return a, refuse("over", a.Field, says{"这条更正已经结束", "the amendment is over already"},
 			says{"请刷新列表", "look at the list again"})
 	}
-	a.Revision = Revision{ID: id, Turn: a.Turn + 1, By: by, On: on}
+	a.Revision = a.next(id, by, on)
 	a.End, a.Ended, a.Gone = TakenBack, on, catalog.Date{}
 	return a, a.Check()
 }

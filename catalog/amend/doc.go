@@ -24,10 +24,12 @@
 //
 // # Several kiosks
 //
-// A [Proposal] carries one of these to the hall's other kiosks. Of two about
-// the same thing the one with the higher turn wins, and then the one with the
-// higher id ([Revision.Newer]), so that all screens agree whatever order they
-// heard of them in.
+// A [Proposal] carries one of these to the hall's other kiosks. Every revision
+// names those that it replaces ([Revision.Replaces]). Where two kiosks wrote
+// about the same thing without knowing of each other, a [Contest] keeps both:
+// while they differ the edition is shown and staff decide. All screens agree
+// whatever order they heard in. Of two hidings the newer counts
+// ([Revision.Newer]); a [LocalContest] keeps texts.
 //
 // The package refuses to store anything, to know the time or to make up ids:
 // values go in, values come out, and every function is safe for use by

@@ -122,6 +122,12 @@ func Read(r *catalog.Record, field string) (Value, error) {
 	return f.read(tree)
 }
 
+// Find returns a field of a kind by its name.
+func Find(kind catalog.Kind, name string) (Field, bool) {
+	f, err := find(kind, name)
+	return f, err == nil
+}
+
 // find returns a field of a kind by its name or by the JSON path of a part.
 func find(kind catalog.Kind, name string) (Field, error) {
 	for _, f := range append(slices.Clone(fields[kind]), noteField()) {

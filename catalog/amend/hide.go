@@ -33,7 +33,7 @@ func Hide(record catalog.ID, old Hiding, id, reason string, by Person, now Now) 
 	if old.Turn > 0 && old.Record != record {
 		return Hiding{}, broken("record", "it replaces the hiding of another record")
 	}
-	h := Hiding{Revision: Revision{ID: id, Turn: old.Turn + 1, By: by, On: now.Today}, Record: record, Reason: reason, Times: old.Times + 1}
+	h := Hiding{Revision: old.next(id, by, now.Today), Record: record, Reason: reason, Times: old.Times + 1}
 	return h, h.Check()
 }
 
@@ -43,7 +43,7 @@ func (h Hiding) Show(id string, by Person, on catalog.Date) (Hiding, error) {
 		return h, refuse("shown", "record", says{"这个条目已经恢复显示", "it is shown again already"}, says{"请刷新列表", "look at the list again"})
 	}
 	first := h.On
-	h.Revision = Revision{ID: id, Turn: h.Turn + 1, By: by, On: first}
+	h.Revision = h.next(id, by, first)
 	if h.Back = on; on.Before(first) { // the clock went back
 		h.Back = first
 	}

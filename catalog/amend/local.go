@@ -167,7 +167,7 @@ func (l Local) step(does Does, to State, act Act) (Local, error) {
 	steps := append([]Step{}, l.Steps...)
 	l.Steps = append(steps, Step{Does: does, By: act.By, On: act.On, Why: act.Why})
 	l.State = to
-	l.Revision = Revision{ID: act.ID, Turn: l.Turn + 1, By: act.By, On: act.On}
+	l.Revision = l.next(act.ID, act.By, act.On)
 	return l, l.Check()
 }
 

@@ -22,8 +22,8 @@ type Proposal struct {
 const ProposalVersion = 1
 
 // MaxProposal is the most bytes of a proposal: what an item of the outbox may
-// have.
-const MaxProposal = 32 << 10
+// have, less its signature.
+const MaxProposal = 31 << 10
 
 // ErrOtherVersion means that a proposal is of a program that writes another
 // version of them. Pass over it: after the next update of this program the

@@ -3,6 +3,8 @@ package amend
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"mingbai/catalog"
@@ -26,11 +28,43 @@ type Revision struct {
 	Turn int64        `json:"turn"` // 1 for the first, one more for each that follows
 	By   Person       `json:"by"`
 	On   catalog.Date `json:"on"`
+	Over string       `json:"over,omitempty"` // ids of what it replaces, the newest first, apart by blanks; at most MaxOver
 }
 
-// Newer reports whether r replaces q where both are about the same thing. Two
-// kiosks that changed it without knowing of each other have the same turn;
-// then the ids decide, alike on every kiosk.
+// MaxOver is how many ids of what it replaces a revision remembers.
+const MaxOver = 16
+
+// next returns the revision that follows r.
+func (r Revision) next(id string, by Person, on catalog.Date) Revision {
+	n := Revision{ID: id, Turn: r.Turn + 1, By: by, On: on}
+	if r.Turn > 0 {
+		n.Over = firstIDs(r.ID + " " + r.Over)
+	}
+	return n
+}
+
+// firstIDs returns the first MaxOver different ids of a list.
+func firstIDs(list string) string {
+	var some []string
+	for _, id := range strings.Fields(list) {
+		if len(some) < MaxOver && !slices.Contains(some, id) {
+			some = append(some, id)
+		}
+	}
+	return strings.Join(some, " ")
+}
+
+// Replaces reports whether whoever wrote r knew q: then nobody has to decide
+// between the two. One that is older than all that r remembers counts as
+// known.
+func (r Revision) Replaces(q Revision) bool {
+	known := strings.Fields(r.Over)
+	return slices.Contains(known, q.ID) || len(known) == MaxOver && q.Turn <= r.Turn-MaxOver
+}
+
+// Newer orders what kiosks wrote about the same thing: r comes before q. Where
+// two changed it without knowing of each other the ids decide, alike on every
+// kiosk.
 func (r Revision) Newer(q Revision) bool {
 	if r.Turn != q.Turn {
 		return r.Turn > q.Turn
@@ -56,6 +90,13 @@ func (r Revision) check() error {
 		return broken("turn", fmt.Sprintf("want 1 to %d", int64(MaxTurn)))
 	case !day(r.On):
 		return broken("on", "want a day of 2000 to 2199")
+	case r.Over != firstIDs(r.Over):
+		return broken("over", "want different ids, apart by one blank")
+	}
+	for _, id := range strings.Fields(r.Over) {
+		if !idForm.MatchString(id) || id == r.ID {
+			return broken("over", "want ids of other revisions")
+		}
 	}
 	return r.By.check("by")
 }
@@ -79,4 +120,15 @@ func day(d catalog.Date) bool {
 func broken(field, want string) error {
 	return refuse("broken", field, says{"数据不完整或不是本程序写的", "it is broken or of another program: " + want},
 		says{"请在原来的屏幕上重新填写一次", "write it again at the screen it came from; if it comes back run mingbai doctor there"})
+}
+
+// known returns what one replaces who knows r and n rivals of it: them first,
+// then what they replaced.
+func known(r Revision, n int, rival func(int) Revision) string {
+	ids, older := "", r.Over
+	for i := range n {
+		ids += rival(i).ID + " "
+		older += " " + rival(i).Over
+	}
+	return firstIDs(ids + older)
 }

@@ -225,3 +225,7 @@ func length(field string, least, most int) error {
 	return refuse("length", field, says{fmt.Sprintf("应为 %d 到 %d 个字", least, most), fmt.Sprintf("want %d to %d characters", least, most)},
 		says{"请改短或写全", "shorten it, or write it out"})
 }
+
+// Limits returns the fewest and the most characters of Chinese words, 0 and 0
+// for a shape that is no words. Other languages may have three times as many.
+func (s Shape) Limits() (least, most int) { return limits[s][0], limits[s][1] }

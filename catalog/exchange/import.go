@@ -27,9 +27,19 @@ type Import struct {
 	// Ignored are sheets, columns and rows that were not read, because they
 	// say nothing that a record holds.
 	Ignored []Problem
+	// At says where a record has its row; those that have none are not in it.
+	At map[catalog.ID]Row
+	// Sheets are the names of those that were read.
+	Sheets []string
 	// Problems are what was wrong. With Partial they say what was left out;
 	// otherwise nothing is imported while there is one.
 	Problems []Problem
+}
+
+// A Row is a row of a sheet, from 1.
+type Row struct {
+	Sheet string
+	Row   int
 }
 
 // Edited returns the records that are added or changed: those to write.

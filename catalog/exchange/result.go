@@ -29,7 +29,10 @@ func (x *reading) check(d *draft) {
 
 // result puts together what is imported.
 func (x *reading) result() (Import, error) {
-	im := Import{Ignored: x.ignored, Problems: x.problems}
+	im := Import{Ignored: x.ignored, Problems: x.problems, At: map[catalog.ID]Row{}}
+	for _, t := range x.tables {
+		im.Sheets = append(im.Sheets, t.name)
+	}
 	slices.SortStableFunc(im.Problems, x.byPlace)
 	if len(im.Problems) > 0 && !x.Partial {
 		return im, refusal(im.Problems)
@@ -37,6 +40,9 @@ func (x *reading) result() (Import, error) {
 	for _, id := range sortedIDs(x.drafts) {
 		if d := x.drafts[id]; !d.bad && (d.of == nil || !d.of.bad) {
 			im.Records = append(im.Records, d.now)
+			if d.from != nil && d.row > 0 && !d.rowless && d.of == nil {
+				im.At[id] = Row{d.from.name, d.row}
+			}
 			if err := im.note(d); err != nil {
 				return Import{}, err
 			}
@@ -94,6 +100,21 @@ func (im *Import) note(d *draft) error {
 		im.Changed = append(im.Changed, d.id)
 	}
 	return nil
+}
+
+// Compare returns how two records of one id differ in their JSON form.
+func Compare(was, is *catalog.Record) ([]Change, error) {
+	a, err := fieldsOfRecord(was)
+	if err != nil {
+		return nil, err
+	}
+	b, err := fieldsOfRecord(is)
+	if err != nil {
+		return nil, err
+	}
+	var im Import
+	im.compare(is.ID, "", a, b)
+	return im.Changes, nil
 }
 
 func fieldsOfRecord(r *catalog.Record) (any, error) {

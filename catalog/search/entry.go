@@ -23,6 +23,12 @@ type Entries struct {
 	List       []Entry
 }
 
+// EntryOf returns the entry of a record that the catalog lacks, for a slot
+// above all others.
+func EntryOf(r *catalog.Record, slot uint32) Entry {
+	return Entry{Head: r.Heading(), Slot: slot, Names: namesOf(r), Until: until(r)}
+}
+
 // namesOf returns the names of a record beside its title.
 func namesOf(r *catalog.Record) []catalog.Text {
 	var names []catalog.Text

@@ -107,7 +107,7 @@ func (b *board) check() error {
 func (b board) draw(desk page.Desk) ([]string, error) {
 	const perMM = 8 // 203 dots an inch
 	mm := boards[b.size]
-	pages, err := gallery.Board(desk, b.route, catalog.Lang(b.lang), kiosk.Paper{W: mm[0] * perMM, H: mm[1] * perMM, PerMM: perMM})
+	pages, err := gallery.Board(desk, b.route, catalog.Lang(b.lang), kiosk.Stock{W: mm[0] * perMM, H: mm[1] * perMM, PerMM: perMM})
 	if err != nil {
 		hint := "(hint: a guide, an office, fees, or disclosure/COLUMN; mingbai search finds the ID)"
 		if errors.Is(err, catalog.ErrNoRecord) || errors.Is(err, page.ErrNoBoard) {

@@ -43,14 +43,16 @@ var arrows = map[string][]string{
 	"kiosk/printer":               {},
 	"kiosk/printer/printertest":   {},
 	"kiosk/ink":                   {},
-	"kiosk/machine":               {"kiosk/", "catalog/shelf", "catalog/search", "catalog/source", "catalog/trust", "catalog/amend"},
-	"kiosk/cli":                   {"kiosk/", "catalog/cli", "catalog/source", "ui", "ui/gallery", "ui/page", "ui/theme"},
-	"ui":                          {"ui/page", "ui/part", "ui/theme", "ui/text"},
-	"ui/page":                     {"ui/part", "ui/theme", "ui/text"},
-	"ui/part":                     {"ui/theme", "ui/text"},
-	"ui/theme":                    {},
-	"ui/text":                     {},
-	"ui/gallery":                  {"ui", "ui/page", "ui/part", "ui/theme", "ui/text"},
+	// exchange: a workbook on a stick becomes drafts at the kiosk; review: the
+	// editor there shows how complete a text is, by the publishers' measure.
+	"kiosk/machine": {"kiosk/", "catalog/shelf", "catalog/search", "catalog/source", "catalog/trust", "catalog/amend", "catalog/exchange", "catalog/review"},
+	"kiosk/cli":     {"kiosk/", "catalog/cli", "catalog/source", "ui", "ui/gallery", "ui/page", "ui/theme"},
+	"ui":            {"ui/page", "ui/part", "ui/theme", "ui/text"},
+	"ui/page":       {"ui/part", "ui/theme", "ui/text"},
+	"ui/part":       {"ui/theme", "ui/text"},
+	"ui/theme":      {},
+	"ui/text":       {},
+	"ui/gallery":    {"ui", "ui/page", "ui/part", "ui/theme", "ui/text"},
 }
 
 // importers says who may import a library: it alone knows it.

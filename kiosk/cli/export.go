@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	publish "mingbai/catalog/cli"
@@ -20,17 +18,19 @@ const exportUsage = `usage: mingbai export -outbox FILE [-data DIR] [-config FIL
 Writes everything that waits for the hub into a file, signed by this kiosk.
 What was written stays until the hub has confirmed it; taken twice it does no
 harm. A kiosk may run meanwhile. With -xlsx it writes a folder of records as an
-Excel workbook instead, with -board it draws a page for the notice board.
+Excel workbook instead, with -board it draws a page for the notice board, with
+-record-of-changes it writes what staff did at this kiosk.
 example: mingbai export -outbox /media/usb/A01.outbox
 at the hub: mingbai receive -store hub.db -halls halls.toml -import A01.outbox
 `
 
 // export writes what waits for the hub onto a stick.
 func (p Program) export(ctx context.Context, args []string) int {
-	if slices.ContainsFunc(args, func(a string) bool {
-		return strings.HasPrefix(strings.TrimLeft(a, "-"), "xlsx") && strings.HasPrefix(a, "-")
-	}) {
+	switch {
+	case asks(args, "xlsx"):
 		return publish.ExportWorkbook(args, p.Out, p.Err)
+	case asks(args, "record-of-changes"):
+		return p.exportChanges(ctx, args)
 	}
 	if isBoard(args) {
 		return p.exportBoard(ctx, args)

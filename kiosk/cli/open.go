@@ -98,6 +98,7 @@ func (c content) openAt(ctx context.Context, dir string, now func() time.Time, m
 		s.Font, s.Config.Hints, s.Config.Printer, s.Config.Voice = nil, "", "", ""
 	}
 	if c.alone {
+		s.Sticks = stickFolders(dir)
 		s.Built = released() // what only looks may look at any day
 	}
 	m, err := machine.Open(ctx, s)

@@ -42,6 +42,7 @@ func (p Program) show(ctx context.Context, st stage) {
 	v.blank = func() { w.SetContent(onePicture()) }
 	if st.machine != nil {
 		st.machine.OnChange(func() { v.changed(); shell.Changed() })
+		st.machine.OnScreen(shell.Do)
 		st.machine.Start()
 	}
 	shell.Start()

@@ -10,7 +10,6 @@ import (
 	"mingbai/catalog/shelf"
 	"mingbai/catalog/source"
 	"mingbai/kiosk"
-	"mingbai/kiosk/outbox"
 )
 
 // beatEvery is how often a kiosk says that it lives (SYNC.md 4.4).
@@ -18,8 +17,7 @@ const beatEvery = 5 * time.Minute
 
 // deliver sends what waits for the hub until ctx ends.
 func (m *Machine) deliver(ctx context.Context) error {
-	hub := outbox.Hub{URL: hubAddress(m.config.Hub), Token: m.config.HubToken, Post: m.post}
-	if err := m.outbox.Run(ctx, hub); ctx.Err() == nil {
+	if err := m.outbox.Run(ctx, m.hub()); ctx.Err() == nil {
 		return err
 	}
 	return nil
@@ -99,6 +97,8 @@ func (m *Machine) heartbeat(free int64) kiosk.Heartbeat {
 		h.Generation, h.Painted = d.generation, int64(time.Since(d.at)/time.Second)
 	}
 	h.Clock, h.Skew = m.clock.State()
+	t := m.hall.Load().tally
+	h.Amendments, h.Conflicts, h.Orphans = t.amendments, t.conflicts, t.orphans
 	if len(state.Conditions) > 0 {
 		h.Condition = state.Conditions[0].Code
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mingbai/catalog"
+	"mingbai/kiosk"
 )
 
 // SetFree makes a machine believe that so many bytes are free.
@@ -30,3 +31,18 @@ func (m *Machine) Hint(data string) { m.hear([]byte(data)) }
 func (m *Machine) Recording(lang catalog.Lang, about catalog.ID) string {
 	return m.recording(lang, about)
 }
+
+// JudgeNow judges the hall as every half minute.
+func (m *Machine) JudgeNow(ctx context.Context) error { return m.judge(ctx) }
+
+// VerifyChanges checks the record of changes.
+func (m *Machine) VerifyChanges(ctx context.Context) error { return m.book.Verify(ctx) }
+
+// ID is by what the hub knows the kiosk.
+func (m *Machine) ID() string { return m.who.ID() }
+
+// Heartbeat is what the kiosk would say of itself.
+func (m *Machine) Heartbeat() kiosk.Heartbeat { return m.heartbeat(0) }
+
+// ProposeWaiting hands to the outbox what waits for it.
+func (m *Machine) ProposeWaiting(ctx context.Context) error { return m.proposeWaiting(ctx) }

@@ -12,6 +12,7 @@ import (
 // there it answers from the disk alone.
 func (m *Machine) Find(s catalog.Search) (catalog.Found, error) {
 	found, err := m.finder.Find(m.ctx(), s)
+	found = m.hall.Load().unhide(found)
 	if errors.Is(err, search.ErrDamaged) {
 		m.keeper.Start("reindex", m.shelf.Reindex)
 		return found, nil // the index has answered
@@ -30,7 +31,8 @@ func (m *Machine) Prepare(ctx context.Context) error {
 	return m.learnHand(ctx)
 }
 
-// index makes the short index of what is on the shelf.
+// index makes the short index of what is on the shelf, and of what the hall
+// laid over it.
 func (m *Machine) index(ctx context.Context) error {
 	m.indexing.Lock() // an older index must not come last
 	defer m.indexing.Unlock()
@@ -38,6 +40,7 @@ func (m *Machine) index(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	m.hall.Load().lay(&entries)
 	m.finder.Swap(search.New(entries, m.opensOf()))
 	return nil
 }

@@ -60,6 +60,7 @@ func (m *Machine) alphabet(ctx context.Context) ([]rune, error) {
 	if err != nil {
 		return nil, err
 	}
+	m.hall.Load().lay(&entries)
 	return ink.Alphabet(func(yield func(string) bool) {
 		for _, e := range entries.List {
 			for _, t := range append([]catalog.Text{e.Title}, e.Names...) {

@@ -31,6 +31,10 @@ func TestMain(m *testing.M) {
 		fmt.Println("error", pullForEver(strings.Split(dirs, ":")))
 		os.Exit(1)
 	}
+	if dir := os.Getenv(amendEnv); dir != "" {
+		fmt.Println("error", amendForEver(dir))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 

@@ -19,6 +19,7 @@ import (
 	"mingbai/kiosk/chore"
 	"mingbai/kiosk/ink"
 	"mingbai/kiosk/outbox"
+	"mingbai/kiosk/staff"
 )
 
 // A Machine answers the pages from the shelf. It is safe for concurrent use.
@@ -47,7 +48,9 @@ type Machine struct {
 	press *press // nil where nothing is printed
 
 	desk       io.Closer // the file of what follows
+	who        outbox.Identity
 	outbox     *outbox.Outbox
+	book       *staff.Book
 	counter    *counter
 	opens      atomic.Pointer[[]kiosk.Count] // of records, the most frequent first
 	keepMissed bool
@@ -60,6 +63,19 @@ type Machine struct {
 	hinted  chan hint
 	started atomic.Bool
 
+	laying    sync.Mutex // one hall at a time
+	hall      atomic.Pointer[hall]
+	hallStale atomic.Bool   // what is shown may not be what is on the disk
+	looked    atomic.Int64  // grows with every state of the shelf
+	hallNews  chan struct{} // rings when the hall has changed
+	session   atomic.Pointer[staff.Session]
+	busy      sync.Map // names of work that staff wait for
+	tasks     atomic.Int64
+	screen    atomic.Pointer[func(func())]
+	checkup   atomic.Pointer[checked]
+	trouble   atomic.Pointer[string] // of the last exchange that staff asked for
+	read      readStick
+
 	mu       sync.Mutex // guards the three below
 	standing standing
 	board    board
@@ -68,8 +84,9 @@ type Machine struct {
 	bell     atomic.Pointer[func()]
 	shown    atomic.Pointer[shown]
 
-	today catalog.Date // on which unsigned content is judged, or zero for the clock's
-	zone  *time.Location
+	sticks []string     // patterns of the folders at which they appear
+	today  catalog.Date // on which unsigned content is judged, or zero for the clock's
+	zone   *time.Location
 }
 
 // ctx is that of a page's question: a page takes no context, because every
@@ -79,9 +96,15 @@ func (m *Machine) ctx() context.Context { return context.Background() }
 // Record returns a record that is shown, or an error that is
 // [catalog.ErrNoRecord]. It is shared: never change it.
 func (m *Machine) Record(id catalog.ID) (*catalog.Record, error) {
-	r, err := m.memory.record(id, func() (*catalog.Record, error) { return m.shelf.Record(m.ctx(), id) })
-	m.suspect(err)
-	return r, err
+	h := m.hall.Load()
+	if h.hidden[id] {
+		return nil, hidden(id)
+	}
+	r, err := m.Published(id)
+	if err != nil {
+		return h.local(id, err)
+	}
+	return h.record(r), nil
 }
 
 // suspect has the catalog checked when an answer says that it is broken.
@@ -95,7 +118,10 @@ func (m *Machine) suspect(err error) {
 func (m *Machine) Browse(q catalog.Query) ([]catalog.Head, error) {
 	heads, err := m.shelf.Browse(m.ctx(), q)
 	m.suspect(err)
-	return heads, err
+	if err != nil {
+		return nil, err
+	}
+	return m.browse(q, heads), nil
 }
 
 // State returns how the kiosk is.
@@ -131,7 +157,8 @@ func (m *Machine) Start() {
 	m.keeper.Start("counts", chore.Every(countEvery, m.writeCounts))
 	m.keeper.Start("index", chore.After(beforeIndex, m.index))
 	m.keeper.Start("handwriting", chore.After(beforeHand, m.learnHand))
-	m.keeper.Start("conditions", chore.Every(lookEvery, func(context.Context) error { m.update(func(*standing) {}); return nil }))
+	m.keeper.Start("conditions", chore.Every(lookEvery, m.judge))
+	m.keeper.Start("hall", m.tendHall)
 	m.keeper.Start("first check", chore.After(beforeCheck, m.check))
 	m.keeper.Start("scrub", m.scrub)
 	m.keeper.Start("speech", m.voice.run)
@@ -150,6 +177,12 @@ func (m *Machine) Start() {
 		m.keeper.Start("outbox", m.deliver)
 		m.keeper.Start("beat", chore.Every(beatEvery, m.beat))
 	}
+}
+
+// judge judges what comes with time.
+func (m *Machine) judge(ctx context.Context) error {
+	m.update(func(*standing) {})
+	return m.turnDay(ctx)
 }
 
 // scrub checks the catalog every night until ctx ends.

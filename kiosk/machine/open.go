@@ -18,6 +18,7 @@ import (
 	"mingbai/kiosk/chore"
 	"mingbai/kiosk/desk"
 	"mingbai/kiosk/outbox"
+	"mingbai/kiosk/staff"
 )
 
 // A Setup is what a machine is opened with.
@@ -31,6 +32,7 @@ type Setup struct {
 	Built   time.Time     // when the program was released: it is later now; zero does not say
 	App     string        // version of the program, for the hub and for servers
 	Alone   bool          // take the data directory for this process: what runs or pulls has to
+	Sticks  []string      // patterns of the folders at which sticks appear, such as /media/*; see path/filepath.Glob
 	Limits  source.Limits // how long a server may take; zero is as usual
 }
 
@@ -104,8 +106,10 @@ func newMachine(s Setup) *Machine {
 		zone = time.FixedZone("CST", 8*60*60)
 	}
 	m := &Machine{config: s.Config, app: s.App, dir: s.Dir, clock: newClock(s.Now, s.Built), free: freeBytes, keeper: chore.New(tell),
-		font: s.Font, memory: newMemory(), counter: newCounter(), keepMissed: s.Config.MissedSearches, hinted: make(chan hint, 1), zone: zone}
+		font: s.Font, memory: newMemory(), counter: newCounter(), keepMissed: s.Config.MissedSearches, hinted: make(chan hint, 1), hallNews: make(chan struct{}, 1),
+		sticks: s.Sticks, zone: zone}
 	m.opens.Store(new([]kiosk.Count))
+	m.hall.Store(&hall{})
 	m.standing.networked = networked(s.Config.Sources)
 	return m
 }
@@ -123,7 +127,10 @@ func (m *Machine) openDesk(ctx context.Context, s Setup) error {
 	if m.outbox, err = outbox.New(d, who, outbox.Options{Hall: s.Config.HubHall, Now: m.Now}); err != nil {
 		return errors.Join(err, d.Close())
 	}
-	m.desk = d
+	if m.book, err = staff.New(d, staff.Options{Now: m.Now, Sure: func() bool { wrong, _ := m.clock.State(); return wrong == "" }}); err != nil {
+		return errors.Join(err, d.Close())
+	}
+	m.desk, m.who = d, who
 	return nil
 }
 

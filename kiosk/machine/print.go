@@ -61,9 +61,9 @@ func (m *Machine) CanPrint() bool {
 }
 
 // Paper returns what is printed on.
-func (m *Machine) Paper() kiosk.Paper {
+func (m *Machine) Paper() kiosk.Stock {
 	if m.press == nil {
-		return kiosk.Paper{}
+		return kiosk.Stock{}
 	}
 	return m.press.printer.Paper()
 }

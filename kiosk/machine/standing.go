@@ -2,6 +2,7 @@ package machine
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -81,7 +82,7 @@ func (m *Machine) compose() *kiosk.State {
 	n := &kiosk.State{Edition: s.edition.Number, Signed: s.edition.Signed, Source: s.edition.Source, ContentDate: s.edition.On,
 		Applied: s.applied, Checked: s.checked, Issued: s.issued, Withdrawn: s.withdrawn, Clock: s.clock, Generation: s.changes,
 		HallName: c.HallName(), KioskID: c.Kiosk, GeneralWindow: catalog.ID(c.GeneralWindow), Telephone: c.Telephone,
-		PanelWidthMM: float32(c.PanelWidthMM), Keypad: m.keypad, Hosts: kiosk.Hosts{HTTPS: c.Hosts, HTTP: c.HTTPHosts}, Counts: s.counts, Printing: s.printing,
+		PanelWidthMM: float32(c.PanelWidthMM), Keypad: m.keypad, Hosts: kiosk.Hosts{HTTPS: c.Hosts, HTTP: c.HTTPHosts}, Counts: added(s.counts, m.hall.Load().counts), Printing: s.printing,
 		Conditions: m.board.visible(m.clock.Now(), s)}
 	if s.edition.Signed {
 		n.Digest = s.edition.Digest
@@ -90,6 +91,23 @@ func (m *Machine) compose() *kiosk.State {
 		n.Hosts.HTTPS = append(append([]string{}, c.Hosts...), ".mingbai.example")
 	}
 	return n
+}
+
+// added returns the sums of two counts.
+func added(a, b map[catalog.Kind]int) map[catalog.Kind]int {
+	if len(b) == 0 {
+		return a
+	}
+	all := maps.Clone(a)
+	if all == nil {
+		all = map[catalog.Kind]int{}
+	}
+	for kind, n := range b {
+		if all[kind] += n; all[kind] <= 0 {
+			delete(all, kind)
+		}
+	}
+	return all
 }
 
 // look reads from the shelf what the state says of the content.
@@ -119,6 +137,10 @@ func (m *Machine) look(ctx context.Context) error {
 		publisher = "" // nobody's: it only sorts kiosks
 	}
 	m.memory.forget()
+	m.looked.Add(1)
+	if err := m.renewHall(ctx, e.Number); err != nil {
+		return err
+	}
 	m.update(func(s *standing) {
 		s.edition, s.counts, s.withdrawn, s.applied, s.issued, s.list = e, counts, len(down), since, t.Issued, t.List
 		s.changes++

@@ -30,6 +30,8 @@ type Hub struct {
 	// or leave out: an error rolls back and has the same amendments come
 	// again. nil leaves them at the hub.
 	Receive func(ctx context.Context, tx *sql.Tx, amendments []kiosk.Item) error
+	// Received is called when what Receive kept is on the disk; nil is nobody.
+	Received func()
 }
 
 // A Delivered says what one delivery did.
@@ -160,6 +162,9 @@ func (o *Outbox) receive(ctx context.Context, hub Hub, cursor int64, a kiosk.Ans
 	})
 	if err != nil {
 		return fmt.Errorf("receive amendments: %w", err)
+	}
+	if len(a.Amendments) > 0 && hub.Received != nil {
+		hub.Received()
 	}
 	return nil
 }

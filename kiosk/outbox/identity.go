@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"mingbai/kiosk"
 )
 
 // keyFile is the name of the kiosk's key in its data folder.
@@ -33,6 +35,15 @@ func (i Identity) GoString() string { return i.id }
 
 // Public returns the public half of the key.
 func (i Identity) Public() ed25519.PublicKey { return i.key.Public().(ed25519.PublicKey) }
+
+// Seal returns what the kiosk tells the others of its hall, signed: the body
+// for [Outbox.Propose].
+func (i Identity) Seal(hall string, body json.RawMessage) (json.RawMessage, error) {
+	return kiosk.SealEntry(kiosk.Entry{Kiosk: i.id, Hall: hall, Body: body}, i.key)
+}
+
+// Sign returns the kiosk's signature over the lines of a delivery.
+func (i Identity) Sign(lines []byte) []byte { return kiosk.SignDelivery(i.key, lines) }
 
 // identityFile is an Identity on the disk.
 type identityFile struct {

@@ -67,6 +67,24 @@ func (o *Outbox) Propose(ctx context.Context, id string, body json.RawMessage) e
 	return nil
 }
 
+// Proposed returns the ids of the amendments that wait for the hub.
+func (o *Outbox) Proposed(ctx context.Context) (map[string]bool, error) {
+	rows, err := o.db.Read.QueryContext(ctx, `SELECT id FROM outbox WHERE priority = ?`, firstAmendment)
+	if err != nil {
+		return nil, fmt.Errorf("read outbox: %w", err)
+	}
+	defer rows.Close()
+	all := map[string]bool{}
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("read outbox: %w", err)
+		}
+		all[id] = true
+	}
+	return all, rows.Err()
+}
+
 // Beat keeps a heartbeat instead of the one before, which nobody needs any
 // more. It sets the fields that kiosk.Heartbeat says it sets. The errors are
 // those of [Outbox.Put].

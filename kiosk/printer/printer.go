@@ -43,7 +43,7 @@ func StateOf(err error) kiosk.PrinterState {
 
 // A device is a sort of printer.
 type device interface {
-	paper() kiosk.Paper
+	paper() kiosk.Stock
 	// check returns nil when a sheet could be printed now, else a Trouble. A
 	// printer that comes back from one gets rid of what is left in it.
 	check(ctx context.Context) error
@@ -75,7 +75,7 @@ func Open(key string) (*Printer, error) {
 }
 
 // Paper returns what it prints on.
-func (p *Printer) Paper() kiosk.Paper { return p.device.paper() }
+func (p *Printer) Paper() kiosk.Stock { return p.device.paper() }
 
 // Check returns nil when a sheet could be printed now, else why not, as a
 // [Trouble]. It takes up to some seconds. While a sheet is printed it waits.

@@ -25,7 +25,7 @@ func newQueue(name string) *queue {
 }
 
 // paper is A4 at 254 dots an inch.
-func (q *queue) paper() kiosk.Paper { return kiosk.Paper{W: 2100, H: 2970, PerMM: 10} }
+func (q *queue) paper() kiosk.Stock { return kiosk.Stock{W: 2100, H: 2970, PerMM: 10} }
 
 // States of a printer and a job (RFC 8011, 5.4.11 and 5.3.7).
 const (

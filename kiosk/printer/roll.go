@@ -21,7 +21,7 @@ type roll struct {
 
 func newRoll(s setting) *roll { return &roll{where: s, patience: 5 * time.Second} }
 
-func (r *roll) paper() kiosk.Paper { return kiosk.Paper{W: rollWidth, PerMM: 8} }
+func (r *roll) paper() kiosk.Stock { return kiosk.Stock{W: rollWidth, PerMM: 8} }
 
 func (r *roll) open(ctx context.Context) (*talk, error) {
 	l, err := r.where.dial(ctx)

@@ -31,6 +31,13 @@
 // whole file can forge a whole new chain: against that [Book.Head] goes out of
 // the house with the exports, and Verify compares.
 //
+// # The hall's other kiosks
+//
+// A paper that people here changed is Waiting until the outbox has it; what
+// came from another kiosk is kept by [Keep] and does not go back ([Book.Ways]).
+// The keys of the other kiosks are papers too, so that a key that was changed
+// by hand shows.
+//
 // # What it refuses to be
 //
 // It understands no amendment: papers are JSON, and what may be in them

@@ -69,12 +69,13 @@ func (b *Book) log(ctx context.Context, tx *sql.Tx, who Person, e Entry) error {
 }
 
 // Note writes into the record of changes what is no change of a paper: a
-// setting that was changed (Set), an export (Export). before and after are
+// setting that was changed (Set), what a stick brought or took (Export,
+// Import, Carry). before and after are
 // JSON or nil, and hold no PIN and nothing about a visitor.
 func (b *Book) Note(ctx context.Context, s *Session, act Act, key string, before, after json.RawMessage) error {
 	err := b.change(ctx, func(tx *sql.Tx) error {
-		if act != Set && act != Export {
-			return fmt.Errorf("%s: want %s or %s; hint: change papers by Change", act, Set, Export)
+		if act != Set && act != Export && act != Import && act != Carry {
+			return fmt.Errorf("%s: want %s, %s, %s or %s; hint: change papers by Change", act, Set, Export, Import, Carry)
 		}
 		p, err := s.may(ctx, tx, act)
 		if err != nil {

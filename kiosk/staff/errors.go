@@ -15,6 +15,9 @@ var (
 	ErrEnded = errors.New("session is over; hint: enter again with badge and PIN; the draft was kept")
 	// ErrRight means that the role does not allow it.
 	ErrRight = errors.New("role does not allow it")
+	// ErrUnreadable means that papers are broken on the disk; the others are
+	// good.
+	ErrUnreadable = errors.New("paper cannot be read")
 	// ErrTampered means that the record of changes is not as it was written.
 	ErrTampered = errors.New("record of changes was tampered with")
 )

@@ -30,6 +30,15 @@ func (b *Book) Left() time.Duration {
 	return max(time.Until(b.until), 0)
 }
 
+// NextLock returns how long the next lock lasts.
+func (b *Book) NextLock(ctx context.Context) (time.Duration, error) {
+	var round int64
+	if err := b.db.Read.QueryRowContext(ctx, `SELECT round FROM staff_lock`).Scan(&round); err != nil {
+		return 0, fmt.Errorf("read lock: %w", err)
+	}
+	return lockTime(round + 1), nil
+}
+
 // Tries returns how many wrong PINs there may be before the next lock.
 func (b *Book) Tries(ctx context.Context) (int, error) {
 	var errors int64

@@ -18,6 +18,7 @@ const (
 	Amendment Sort = "amendment"
 	Hidden    Sort = "hidden"
 	Local     Sort = "local"
+	Peer      Sort = "peer" // another kiosk of the hall, by its id, with the key that is believed
 )
 
 // MaxPaper is the most bytes of a paper.
@@ -59,7 +60,8 @@ func Change[T any](ctx context.Context, s *Session, on On, do func(Person, T) (T
 // Keep lets the kiosk itself change one paper, in a transaction of the file
 // that is under way: what another kiosk proposed (On.Act is Receive), or what
 // became of one (Settle). It reports whether that changed anything; a paper
-// that stays as it was makes no entry. Papers kept so are not Waiting.
+// that stays as it was makes no entry. A new paper is not Waiting; one that
+// waits goes on waiting, because what was written here is in it.
 func Keep[T any](ctx context.Context, tx *sql.Tx, b *Book, on On, do func(T) (T, error)) (bool, error) {
 	if on.Act != Receive && on.Act != Settle {
 		return false, fmt.Errorf("keep %s: act %s: want receive or settle; hint: people change papers by Change", on.Key, on.Act)
@@ -76,7 +78,7 @@ func (b *Book) Tx(ctx context.Context, do func(*sql.Tx) error) error { return b.
 
 // replace puts a new paper in place of the old one and writes the entry.
 func replace[T any](ctx context.Context, tx *sql.Tx, b *Book, who Person, on On, do func(T) (T, error)) (bool, error) {
-	if on.Sort != Amendment && on.Sort != Hidden && on.Sort != Local || on.Key == "" {
+	if on.Sort != Amendment && on.Sort != Hidden && on.Sort != Local && on.Sort != Peer || on.Key == "" {
 		return false, fmt.Errorf("sort %q, key %q: want a paper; hint: give its sort and key", on.Sort, on.Key)
 	}
 	before, old, err := load[T](ctx, tx, on)
@@ -100,13 +102,58 @@ func replace[T any](ctx context.Context, tx *sql.Tx, b *Book, who Person, on On,
 	}
 	_, err = tx.ExecContext(ctx, `
 		INSERT INTO staff_paper(sort, key, record, body, sent) VALUES (?1, ?2, ?3, ?4, ?5)
-		ON CONFLICT(sort, key) DO UPDATE SET record = ?3, body = ?4, sent = CASE ?6 WHEN 1 THEN sent ELSE ?5 END`,
-		on.Sort, on.Key, string(on.Record), string(after), who.id == 0, on.Act == Settle)
+		ON CONFLICT(sort, key) DO UPDATE SET record = ?3, body = ?4, sent = CASE WHEN ?6 OR sent = 0 THEN sent ELSE ?5 END`,
+		on.Sort, on.Key, string(on.Record), string(after), wayOf(on.Act), on.Act == Settle)
 	if err != nil {
 		return false, err
 	}
 	e := Entry{Act: on.Act, Sort: on.Sort, Key: on.Key, Record: on.Record, Field: on.Field, Before: json.RawMessage(before), After: after}
 	return true, b.log(ctx, tx, who, e)
+}
+
+// A Way says where a paper is on its way between the kiosks of a hall.
+type Way int
+
+// The ways.
+const (
+	Waits  Way = iota // for the outbox
+	Handed            // to the outbox, or it need not travel
+	Came              // from another kiosk, and was not changed here since
+)
+
+func wayOf(act Act) Way {
+	switch act {
+	case Receive:
+		return Came
+	case Settle:
+		return Handed
+	}
+	return Waits
+}
+
+// A PaperKey names a paper.
+type PaperKey struct {
+	Sort Sort
+	Key  string
+}
+
+// Ways returns where every paper is on its way.
+func (b *Book) Ways(ctx context.Context) (map[PaperKey]Way, error) {
+	rows, err := b.db.Read.QueryContext(ctx, `SELECT sort, key, sent FROM staff_paper`)
+	if err != nil {
+		return nil, fmt.Errorf("list papers: %w", err)
+	}
+	defer rows.Close()
+	all := map[PaperKey]Way{}
+	for rows.Next() {
+		var k PaperKey
+		var w Way
+		if err := rows.Scan(&k.Sort, &k.Key, &w); err != nil {
+			return nil, fmt.Errorf("list papers: %w", err)
+		}
+		all[k] = w
+	}
+	return all, rows.Err()
 }
 
 // load returns a paper, or the zero T.
@@ -125,11 +172,12 @@ func load[T any](ctx context.Context, tx *sql.Tx, on On) (body string, paper T, 
 }
 
 func unreadable(sort Sort, key string, err error) error {
-	return fmt.Errorf("read %s %s: %w; hint: mingbai doctor; restore desk.db from a copy", sort, key, err)
+	return fmt.Errorf("read %s %s: %w: %w; hint: mingbai doctor; restore desk.db from a copy", sort, key, ErrUnreadable, err)
 }
 
 // Papers returns the papers of a sort, by key. What cannot be read is left
-// out and told by the error, which joins one for each: the rest is good.
+// out and told by the error, which is [ErrUnreadable] and joins one for each:
+// the rest is good. With another error there are none.
 func Papers[T any](ctx context.Context, b *Book, sort Sort) ([]T, error) {
 	rows, err := b.db.Read.QueryContext(ctx, `SELECT key, body FROM staff_paper WHERE sort = ? ORDER BY key`, sort)
 	if err != nil {
@@ -150,7 +198,26 @@ func Papers[T any](ctx context.Context, b *Book, sort Sort) ([]T, error) {
 		}
 		all = append(all, one)
 	}
-	return all, errors.Join(bad, rows.Err())
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("list papers: %w", err)
+	}
+	return all, bad
+}
+
+// PaperOf returns one paper, and whether there is one.
+func PaperOf[T any](ctx context.Context, b *Book, sort Sort, key string) (paper T, ok bool, err error) {
+	var body string
+	err = b.db.Read.QueryRowContext(ctx, `SELECT body FROM staff_paper WHERE sort = ? AND key = ?`, sort, key).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return paper, false, nil
+	}
+	if err != nil {
+		return paper, false, fmt.Errorf("read %s %s: %w", sort, key, err)
+	}
+	if err := json.Unmarshal([]byte(body), &paper); err != nil {
+		return paper, false, unreadable(sort, key, err)
+	}
+	return paper, true, nil
 }
 
 // A Paper is a paper as it is stored.

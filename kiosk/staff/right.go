@@ -34,6 +34,7 @@ const (
 	Clear    Act = "clear"
 	Publish  Act = "publish"
 	Withdraw Act = "withdraw"
+	Trust    Act = "trust" // another kiosk of the hall, by its key
 )
 
 // The acts of the kiosk itself.
@@ -55,6 +56,8 @@ const (
 	draftGone  Act = "drop-draft"
 	Set        Act = "set"    // a setting of the kiosk was changed; see Note
 	Export     Act = "export" // something was written to a stick; see Note
+	Import     Act = "import" // something was read from a stick; see Note
+	Carry      Act = "carry"  // what the hall wrote was put onto a stick for its other kiosks; see Note
 )
 
 // rights says who may do what.
@@ -62,7 +65,8 @@ var rights = map[Act][]Role{
 	Amend: {Writer, Reviewer}, TakeBack: {Writer, Reviewer}, Hide: {Writer, Reviewer}, Show: {Writer, Reviewer},
 	Write: {Writer, Reviewer}, Submit: {Writer, Reviewer}, Withdraw: {Writer, Reviewer},
 	draftBegun: {Writer, Reviewer}, draftGone: {Writer, Reviewer},
-	Return: {Reviewer}, Clear: {Reviewer}, Publish: {Reviewer},
+	Return: {Reviewer}, Clear: {Reviewer}, Publish: {Reviewer}, Trust: {Reviewer},
+	Import: {Writer, Reviewer}, Carry: {Writer, Reviewer},
 	added: {Administrator}, removed: {Administrator}, Set: {Administrator}, Export: {Reviewer, Administrator},
 	newPIN: {Writer, Reviewer, Administrator}, left: {Writer, Reviewer, Administrator},
 }

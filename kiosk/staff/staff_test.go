@@ -292,3 +292,74 @@ func TestUnsureClockIsWrittenDown(t *testing.T) {
 		t.Errorf("entry = %+v", e[0])
 	}
 }
+
+// TestWhatWasWrittenHereWaitsAlthoughSomethingCame: another kiosk wrote of the
+// same field before ours was handed to the outbox.
+func TestWhatWasWrittenHereWaitsAlthoughSomethingCame(t *testing.T) {
+	h := newHall(t)
+	s := h.enter(t, "RS-017", pinLi)
+	must(t, hours(t.Context(), s, heat(t), id(1), "周一"))
+	key := staff.PaperKey{Sort: staff.Amendment, Key: "office/heat#hours"}
+	on := staff.On{Act: staff.Receive, Sort: key.Sort, Key: key.Key, Record: "office/heat", Field: "hours"}
+	came := func(words string) {
+		t.Helper()
+		must(t, h.Tx(t.Context(), func(tx *sql.Tx) error {
+			_, err := staff.Keep(t.Context(), tx, h.Book, on, func(old map[string]any) (map[string]any, error) {
+				old["came"] = words
+				return old, nil
+			})
+			return err
+		}))
+	}
+	way := func(want staff.Way) {
+		t.Helper()
+		ways, err := h.Ways(t.Context())
+		must(t, err)
+		if ways[key] != want {
+			t.Errorf("way = %d, want %d", ways[key], want)
+		}
+	}
+	came("周二")
+	way(staff.Waits)
+	waiting, err := h.Waiting(t.Context())
+	must(t, err)
+	if len(waiting) != 1 {
+		t.Fatalf("waiting = %v", waiting)
+	}
+	must(t, h.Sent(t.Context(), waiting[0]))
+	way(staff.Handed)
+	came("周三")
+	way(staff.Came)
+	must(t, hours(t.Context(), s, heat(t), id(2), "周四"))
+	way(staff.Waits)
+	one, ok, err := staff.PaperOf[map[string]any](t.Context(), h.Book, key.Sort, key.Key)
+	if err != nil || !ok || one["field"] != "hours" {
+		t.Errorf("paper %v, %v, %v", one, ok, err)
+	}
+	if _, ok, err := staff.PaperOf[map[string]any](t.Context(), h.Book, key.Sort, "office/none#hours"); ok || err != nil {
+		t.Errorf("no paper is %v, %v", ok, err)
+	}
+	must(t, h.Verify(t.Context()))
+}
+
+// TestKeyOfAnotherKioskIsInTheRecordOfChanges, and only a reviewer vouches.
+func TestKeyOfAnotherKioskIsInTheRecordOfChanges(t *testing.T) {
+	h := newHall(t)
+	on := staff.On{Act: staff.Trust, Sort: staff.Peer, Key: "KIOSKB02KIOSKB02"}
+	trust := func(s *staff.Session) error {
+		return staff.Change(t.Context(), s, on, func(staff.Person, map[string]string) (map[string]string, error) {
+			return map[string]string{"key": "x"}, nil
+		})
+	}
+	if err := trust(h.enter(t, "RS-017", pinLi)); !errors.Is(err, staff.ErrRight) {
+		t.Errorf("staff vouch for a kiosk: %v", err)
+	}
+	must(t, trust(h.enter(t, "RS-020", pinWang)))
+	must(t, h.Verify(t.Context()))
+	if _, err := h.db.Write.Exec(`UPDATE staff_paper SET body = '{"key":"y"}' WHERE sort = 'peer'`); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Verify(t.Context()); !errors.Is(err, staff.ErrTampered) {
+		t.Errorf("another key without an entry: %v", err)
+	}
+}

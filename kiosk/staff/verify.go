@@ -115,7 +115,7 @@ func (c *chain) next(record catalog.ID, line, hash string) error {
 // leave remembers what an entry leaves, and checks what it found.
 func (c *chain) leave(e Entry) error {
 	switch e.Sort {
-	case Amendment, Hidden, Local:
+	case Amendment, Hidden, Local, Peer:
 		if e.Act == draftBegun || e.Act == draftGone {
 			return nil
 		}

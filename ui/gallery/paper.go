@@ -10,13 +10,13 @@ import (
 
 // Checklist lays the checklist of a guide out as it is printed, page by page;
 // none where route is no guide's. The toolkit's theme must have been set.
-func Checklist(desk page.Desk, route string, lang catalog.Lang, paper kiosk.Paper) []*part.Print {
+func Checklist(desk page.Desk, route string, lang catalog.Lang, paper kiosk.Stock) []*part.Print {
 	return page.ChecklistPrints(onPaper(desk, route, lang), paper)
 }
 
 // Board lays out what a notice board shows of route, page by page; see
 // [page.Board]. The toolkit's theme must have been set.
-func Board(desk page.Desk, route string, lang catalog.Lang, paper kiosk.Paper) ([]*part.Print, error) {
+func Board(desk page.Desk, route string, lang catalog.Lang, paper kiosk.Stock) ([]*part.Print, error) {
 	return page.Board(onPaper(desk, route, lang), paper)
 }
 

@@ -25,10 +25,10 @@ import (
 )
 
 // papers are those of the printers that the kiosk knows.
-var papers = map[string]kiosk.Paper{"roll": {W: 576, PerMM: 8}, "a4": {W: 2100, H: 2970, PerMM: 10}}
+var papers = map[string]kiosk.Stock{"roll": {W: 576, PerMM: 8}, "a4": {W: 2100, H: 2970, PerMM: 10}}
 
 // a3 is the paper of a notice board.
-var a3 = kiosk.Paper{W: 2376, H: 3360, PerMM: 8}
+var a3 = kiosk.Stock{W: 2376, H: 3360, PerMM: 8}
 
 // judgePrint finds what is cut off or lies over each other on a piece of
 // paper.
@@ -161,7 +161,7 @@ func TestGraveConditionIsPrinted(t *testing.T) {
 	d.state.Conditions = []kiosk.Condition{kiosk.NewCondition(kiosk.Stale, kiosk.Serious, d.Now())}
 	for _, lang := range catalog.Langs() {
 		want, _ := kiosk.Say(kiosk.Stale).In(lang)
-		if !strings.Contains(said(gallery.Checklist(d, "guide/pension-enrolment", lang, papers["roll"])), want) {
+		if !strings.Contains(onPaper(gallery.Checklist(d, "guide/pension-enrolment", lang, papers["roll"])), want) {
 			t.Errorf("%s: %q is not on the sheet", lang, want)
 		}
 	}

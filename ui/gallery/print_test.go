@@ -20,7 +20,7 @@ import (
 type printingDesk struct{ desk }
 
 func (printingDesk) CanPrint() bool     { return true }
-func (printingDesk) Paper() kiosk.Paper { return papers["roll"] }
+func (printingDesk) Paper() kiosk.Stock { return papers["roll"] }
 func (printingDesk) Print(kiosk.Sheet)  {}
 func (printingDesk) EndPrint()          {}
 

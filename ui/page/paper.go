@@ -22,7 +22,7 @@ type leaf struct {
 
 // onPaper returns v's content for paper: black on white, in the language of
 // the screen.
-func (v *View) onPaper(paper kiosk.Paper) *leaf {
+func (v *View) onPaper(paper kiosk.Stock) *leaf {
 	perMM := float32(paper.PerMM)
 	toDesign := theme.Dots / perMM
 	f := theme.PaperFrame(float32(paper.W)*toDesign, float32(paper.H)*toDesign, perMM)

@@ -18,7 +18,7 @@ var ErrNoBoard = errors.New("nothing for a notice board")
 // office, the list of fees, or a column of disclosure as "disclosure/budget".
 // It comes on as many pages of paper as it needs, in letters of 7 mm that are
 // read from 1.5 m.
-func Board(v *View, paper kiosk.Paper) ([]*part.Print, error) {
+func Board(v *View, paper kiosk.Stock) ([]*part.Print, error) {
 	l := v.onBoard(paper)
 	title, blocks, err := l.board()
 	if l.foreign && err == nil {
@@ -36,7 +36,7 @@ func Board(v *View, paper kiosk.Paper) ([]*part.Print, error) {
 }
 
 // onBoard is onPaper in colours and large.
-func (v *View) onBoard(paper kiosk.Paper) *leaf {
+func (v *View) onBoard(paper kiosk.Stock) *leaf {
 	l := v.onPaper(paper)
 	l.Palette = theme.Standard()
 	l.Palette.Bg = l.Palette.Surface

@@ -13,13 +13,13 @@ import (
 // Checklist returns what a visitor is to know of the guide of v's route at
 // one time 一次性告知单, for paper; false where the route is no guide's. It
 // belongs to the goroutine that draws; the sheet's Draw does not.
-func Checklist(v *View, paper kiosk.Paper) (kiosk.Sheet, bool) {
+func Checklist(v *View, paper kiosk.Stock) (kiosk.Sheet, bool) {
 	prints := ChecklistPrints(v, paper)
 	return asSheet(prints), len(prints) > 0
 }
 
 // ChecklistPrints is Checklist before it is painted: none for no guide.
-func ChecklistPrints(v *View, paper kiosk.Paper) []*part.Print {
+func ChecklistPrints(v *View, paper kiosk.Stock) []*part.Print {
 	r, err := v.Desk.Record(catalog.ID(v.Route.Path))
 	if err != nil {
 		return nil

@@ -13,7 +13,7 @@ type Printer interface {
 	// CanPrint reports whether there is a printer; it may lack paper.
 	CanPrint() bool
 	// Paper returns what it prints on.
-	Paper() kiosk.Paper
+	Paper() kiosk.Stock
 	// Print begins to print a sheet, in the place of the last one.
 	Print(s kiosk.Sheet)
 	// EndPrint takes back what is not printed yet and forgets it.
