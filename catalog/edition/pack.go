@@ -69,7 +69,7 @@ var errStopped = errors.New("stopped")
 // split yields the lines of exactly raw bytes.
 func split(r io.Reader, raw int64, yield func([]byte, error) bool) error {
 	limited := &io.LimitedReader{R: r, N: raw + 1}
-	in := bufio.NewReaderSize(limited, catalog.MaxLine+1)
+	in := bufio.NewReaderSize(limited, int(min(raw+2, catalog.MaxLine+1))) // most deltas are small
 	for {
 		line, err := in.ReadSlice('\n')
 		switch {

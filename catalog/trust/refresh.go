@@ -52,9 +52,9 @@ func refresh(get func(name string, max int64) ([]byte, error), s State, now time
 	}
 	kept, dropped := usable(c, s)
 	v := Verified{State: kept, Dropped: dropped}
-	folder, err := os.MkdirTemp("", "mingbai-trust-")
+	folder, err := throwAway()
 	if err != nil {
-		return v, fmt.Errorf("refresh: make a temporary folder: %w; hint: free space there", err)
+		return v, fmt.Errorf("refresh: %w", err)
 	}
 	defer os.RemoveAll(folder)
 	way := &carrier{get: get, came: map[Role][][]byte{}}

@@ -18,6 +18,7 @@ type outcome struct {
 	P50      float64       `json:"p50_ms"` // over all kiosks and changes
 	P95      float64       `json:"p95_ms"`
 	Max      float64       `json:"max_ms"`
+	CPU      float64       `json:"cpu_ms"`   // of one kiosk for one change until it is readable, ms; 0 where it is not known
 	Requests float64       `json:"requests"` // of one kiosk for one change
 	Bytes    float64       `json:"bytes"`    // the same: bodies and headers, both ways
 	Goals    []goal        `json:"goals"`
@@ -61,6 +62,7 @@ func (o outcome) String() string {
 		fmt.Fprintf(&s, "edition   %d shown by %d of %d: p50 %.3f s, max %.3f s\n", c.Edition, c.Shown, o.Kiosks, c.P50/1000, c.Max/1000)
 	}
 	fmt.Fprintf(&s, "readable  p50 %.3f s, p95 %.3f s, max %.3f s\n", o.P50/1000, o.P95/1000, o.Max/1000)
+	fmt.Fprintf(&s, "processor %.1f ms of one kiosk for one change, until it is readable\n", o.CPU)
 	fmt.Fprintf(&s, "requests  %.1f of one kiosk for one change\nbytes     %.0f of one kiosk for one change\n", o.Requests, o.Bytes)
 	for _, g := range o.Goals {
 		fmt.Fprintf(&s, "goal      max %.1f s (kiosks %d, records %d, cores 2)%s\n", float64(g.Max)/1000, g.Kiosks, g.Records, o.meets(g))

@@ -86,7 +86,7 @@ func (p Program) changeAll(ctx context.Context, t trial, origin *publish.Origin,
 	slices.Sort(all)
 	found.P50, found.P95, found.Max = at(all, 50), at(all, 95), at(all, 100)
 	share := float64(t.n * t.changes)
-	found.Requests, found.Bytes = found.Requests/share, found.Bytes/share
+	found.CPU, found.Requests, found.Bytes = found.CPU/share, found.Requests/share, found.Bytes/share
 	return found, nil
 }
 
@@ -118,12 +118,13 @@ func change(ctx context.Context, origin *publish.Origin, server *loopback, c *cr
 	if err := server.upload(); err != nil {
 		return nil, err
 	}
-	now := time.Now()
+	now, busy := time.Now(), cpuTime()
 	server.tell(origin.Edition())
 	took, err := c.show(ctx, id, title, now)
 	if err != nil {
 		return nil, fmt.Errorf("%d of %d kiosks show %s as %q: %w", len(took), len(c.of), id, title, err)
 	}
+	found.CPU += float64((cpuTime() - busy).Microseconds()) / 1000
 	if err := c.settle(ctx, now); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,14 @@ func (e *errand) settle(ctx context.Context) {
 	if e.mute {
 		return
 	}
+	if e.later && e.keep.List == e.before.List {
+		if e.m.pending == nil || e.p.News() {
+			e.m.pending = e
+		}
+		e.m.afterPull()
+		return
+	}
+	e.m.pending = nil
 	if err := e.bundle(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("last good bundle not written", "err", err)
 	}

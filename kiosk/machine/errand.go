@@ -26,6 +26,7 @@ type errand struct {
 	keep   shelf.Trusted // of is
 	p      Pulled
 
+	later   bool   // the bundle may wait
 	carried bool   // a person stands here with a stick
 	mute    bool   // it only brings back what was here
 	root    []byte // of another publisher, to begin with; nil for what is trusted

@@ -60,6 +60,10 @@ type Machine struct {
 	lacking int         // pictures after the last fetching; guarded by media
 	tag     string      // of the timestamp that was seen last; guarded by flight
 	rotten  atomic.Bool // the rows are not what was signed: take the keyframe
+	pending *errand     // whose bundle is not written yet, nil for none; guarded by flight
+	asked   time.Time   // when a source last answered; guarded by flight
+	kept    time.Time   // the same, as the shelf has it; guarded by flight
+	pulled  chan struct{}
 	hinted  chan hint
 	started atomic.Bool
 
@@ -156,6 +160,7 @@ func (m *Machine) Start() {
 	m.started.Store(true)
 	m.keeper.Start("counts", chore.Every(countEvery, m.writeCounts))
 	m.keeper.Start("index", chore.After(beforeIndex, m.index))
+	m.keeper.Start("afterwards", m.afterwards)
 	m.keeper.Start("handwriting", chore.After(beforeHand, m.learnHand))
 	m.keeper.Start("conditions", chore.Every(lookEvery, m.judge))
 	m.keeper.Start("hall", m.tendHall)
@@ -206,7 +211,7 @@ func (m *Machine) scrub(ctx context.Context) error {
 // and lets go of the data directory.
 func (m *Machine) Close() error {
 	m.keeper.Stop()
-	err := errors.Join(m.voice.speaker.Close(), m.writeCounts(m.ctx()), m.desk.Close(), m.shelf.Close(), m.web.Close())
+	err := errors.Join(m.voice.speaker.Close(), m.keepAsked(m.ctx()), m.writeCounts(m.ctx()), m.desk.Close(), m.shelf.Close(), m.web.Close())
 	return errors.Join(err, m.unlock())
 }
 

@@ -107,7 +107,7 @@ func newMachine(s Setup) *Machine {
 	}
 	m := &Machine{config: s.Config, app: s.App, dir: s.Dir, clock: newClock(s.Now, s.Built), free: freeBytes, keeper: chore.New(tell),
 		font: s.Font, memory: newMemory(), counter: newCounter(), keepMissed: s.Config.MissedSearches, hinted: make(chan hint, 1), hallNews: make(chan struct{}, 1),
-		sticks: s.Sticks, zone: zone}
+		sticks: s.Sticks, pulled: make(chan struct{}, 1), zone: zone}
 	m.opens.Store(new([]kiosk.Count))
 	m.hall.Store(&hall{})
 	m.standing.networked = networked(s.Config.Sources)

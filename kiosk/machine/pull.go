@@ -50,7 +50,7 @@ func (m *Machine) Pull(ctx context.Context, from string) (Pulled, error) {
 	}
 	var p Pulled
 	for range m.tries(from) { // one that is not to be trusted is asked last the next time
-		e := errand{m: m, from: mirrors, tag: tag, now: m.clock.Now, carried: from != "" && !networked([]string{from})}
+		e := errand{m: m, from: mirrors, tag: tag, now: m.clock.Now, carried: from != "" && !networked([]string{from}), later: from == "" && m.started.Load()}
 		p, err = e.run(ctx)
 		if err == nil && from == "" {
 			m.tag = e.tag
@@ -65,7 +65,7 @@ func (m *Machine) Pull(ctx context.Context, from string) (Pulled, error) {
 		return p, err // stopped, which is nobody's fault
 	}
 	if err == nil {
-		err = m.shelf.Check(ctx, m.clock.Now())
+		err = m.checked(ctx)
 	}
 	m.heard(from, err)
 	if err != nil {

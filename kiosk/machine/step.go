@@ -12,6 +12,7 @@ import (
 	"mingbai/catalog/shelf"
 	"mingbai/catalog/source"
 	"mingbai/catalog/trust"
+	"mingbai/kiosk/chore"
 )
 
 // step goes a way, and where its files do not lead there, the one by a
@@ -96,10 +97,12 @@ func (m *Machine) renew(ctx context.Context) error {
 	if err := m.look(ctx); err != nil {
 		return err
 	}
-	if m.started.Load() {
-		m.keeper.Start("handwriting", m.learnHand)
+	if !m.started.Load() {
+		return m.index(ctx)
 	}
-	return m.index(ctx)
+	m.keeper.Start("handwriting", chore.After(restAfter, m.learnHand))
+	m.afterPull()
+	return nil
 }
 
 // room returns ErrFull when fewer bytes are free than are needed.

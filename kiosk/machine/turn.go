@@ -77,7 +77,7 @@ func (m *Machine) takePublisher(ctx context.Context, from string, root []byte, a
 	m.update(func(s *standing) { s.issued, s.list, s.rootless, s.refused = e.keep.Issued, e.keep.List, false, false })
 	e.settle(ctx)
 	e.p.From = mirrors.Last()
-	if err := m.shelf.Check(ctx, m.clock.Now()); err != nil {
+	if err := m.checked(ctx); err != nil {
 		return e.p, err
 	}
 	m.heard(from, nil)
