@@ -113,9 +113,9 @@ func (c content) openAt(ctx context.Context, dir string, now func() time.Time, m
 func (c content) unsigned() (machine.Content, error) {
 	if c.records == "" {
 		digest, err := assets.SeedDigest()
-		return machine.Content{Source: "seed", Digest: digest, Read: func() ([]*catalog.Record, error) { return source.Folder(assets.Seed()) }}, err
+		return machine.Content{Source: "seed", Digest: digest, Media: assets.Seed(), Read: func() ([]*catalog.Record, error) { return source.Folder(assets.Seed()) }}, err
 	}
-	return machine.Content{Source: "folder", Read: c.readFolder}, nil
+	return machine.Content{Source: "folder", Media: os.DirFS(c.records), Read: c.readFolder}, nil
 }
 
 func (c content) readFolder() ([]*catalog.Record, error) {

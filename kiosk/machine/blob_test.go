@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"mingbai/catalog"
@@ -191,4 +192,23 @@ func TestSpoiledPictureComesAgain(t *testing.T) {
 	p.t, h.at = t, h.at.Add(time.Minute)
 	ok(0, os.RemoveAll(filepath.Join(p.dir, "blob")))(t)
 	sees(t, h.open(), d, true) // from last-good.zip, with the pictures that were here
+}
+
+// An editor looks at a folder before anything is proposed.
+func TestUnsignedFolderShowsItsOwnPictures(t *testing.T) {
+	p, d := newPublisher(t), draw(7)
+	h := newHall(t, p)
+	r := shownBy("a", "一", drawing{Blob: catalog.Blob{Name: "media/样表.png"}}, drawing{Blob: catalog.Blob{Name: "media/gone.png"}},
+		drawing{Blob: catalog.Blob{Name: "../root.json"}}, drawing{Blob: catalog.Blob{Name: "media/page.png"}})
+	h.setup.Content = machine.Content{Source: "folder", Read: func() ([]*catalog.Record, error) { return []*catalog.Record{r}, nil },
+		Media: fstest.MapFS{"media/样表.png": {Data: d.body}, "media/page.png": {Data: []byte("<html>")}, "root.json": {Data: d.body}}}
+	m := h.open()
+	sees(t, m, d, true)
+	shown := ok(m.Record("guide/a"))(t).Body.(*catalog.Guide).Materials
+	if got := shown[0].Sample; got.Blob != d.Name || got.Format != "PNG" || got.Bytes != d.Bytes {
+		t.Errorf("it shows %+v", got)
+	}
+	if files := ok(filepath.Glob(filepath.Join(h.dir, "blob", "*")))(t); len(files) != 1 {
+		t.Errorf("it took %q", files)
+	}
 }

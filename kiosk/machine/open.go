@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"log/slog"
 	"os"
@@ -41,6 +42,7 @@ type Content struct {
 	Source string // seed or folder
 	Digest string // tells one set from another; "" for one that is read anew at every start
 	Read   func() ([]*catalog.Record, error)
+	Media  fs.FS // the folder in which the files lie that they name; nil for none
 }
 
 // Open opens the shelf in the data directory and returns a machine that
@@ -202,6 +204,9 @@ func (m *Machine) put(ctx context.Context, e shelf.Edition, c Content) (shelf.Ed
 	}
 	records, err := c.Read()
 	if err != nil {
+		return e, err
+	}
+	if err := m.takeMedia(records, c.Media); err != nil {
 		return e, err
 	}
 	e = shelf.Edition{Source: c.Source, Digest: c.Digest, On: lastChecked(records)}
