@@ -5,7 +5,7 @@
 // 服务指南, fee 收费, commitment 承诺, channel 监督渠道, power 行政权力,
 // disclosure 信息公开, decision 重大决策, request 依申请公开, report 年度报告,
 // notice 公告 and topic 主题. Around them stand basis 依据, clearance 保密审查,
-// finding 问题, amendment 本厅更正, slip 意见单, chore 后台事务 and condition
+// finding 问题, blob 附图附表, amendment 本厅更正, slip 意见单, chore 后台事务 and condition
 // 状况. These words are used for the same things in code, on the screen, in
 // the log and in the documents.
 //
@@ -40,6 +40,10 @@
 //     unlisted code is kept and shown by its text.
 //   - A Date is "2026-11-18", without a clock; "" is no date.
 //   - Money is whole fen (分).
+//   - A link with a "blob" has the bytes of what opens in the edition too. In
+//     an editor's folder it names a file of the folder media beside the kinds,
+//     "media/sample.png"; published it is the SHA-256, and "bytes" and
+//     "format" (PNG, JPEG, PDF) are those of the file. See [Blob].
 //   - Fields that are empty are left out when written.
 //   - Fields this program does not know, in the record or in its body, are
 //     kept and written back unchanged.
