@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"testing/synctest"
 	"time"
 
 	"mingbai/catalog"
@@ -211,4 +212,36 @@ func TestUnsignedFolderShowsItsOwnPictures(t *testing.T) {
 	if files := ok(filepath.Glob(filepath.Join(h.dir, "blob", "*")))(t); len(files) != 1 {
 		t.Errorf("it took %q", files)
 	}
+}
+
+// A running kiosk fetches pictures beside its pulls; one that nobody has is
+// asked for again with the next, and holds no words up.
+func TestRunningKioskBringsPicturesByItself(t *testing.T) {
+	p, here, late := newPublisher(t), draw(1), draw(2)
+	p.publish(fee("a", "一"))
+	h := newHall(t, p, p.dir)
+	synctest.Test(t, func(t *testing.T) {
+		m := started(t, h)
+		defer m.Close()
+		time.Sleep(30 * time.Second)
+		synctest.Wait()
+		p.write(here.tree(), here.body)
+		p.publish(shownBy("a", "一", here, late))
+		m.Hint(`{"spread":0}`)
+		time.Sleep(100 * time.Millisecond)
+		synctest.Wait()
+		sees(t, m, here, true)
+		sees(t, m, late, false)
+		p.publish(shownBy("a", "二", here, late))
+		m.Hint(`{"spread":0}`)
+		time.Sleep(3 * time.Second)
+		synctest.Wait()
+		if r, err := m.Record("guide/a"); err != nil || r.Title[catalog.ZH] != "二" {
+			t.Errorf("it shows %v, %v", r, err)
+		}
+		p.write(late.tree(), late.body)
+		time.Sleep(19 * time.Minute) // nothing else is new
+		synctest.Wait()
+		sees(t, m, late, true)
+	})
 }
