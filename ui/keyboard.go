@@ -18,10 +18,10 @@ func (s *Shell) Typed(r rune) {
 		s.stay()
 	case s.session.code != nil || s.session.printing || !unicode.IsPrint(r):
 	case s.page.Type != nil:
-		s.page.Type(unicode.ToLower(r))
+		s.page.Type(r)
 	case unicode.IsLetter(r) || unicode.IsDigit(r):
 		s.Open(page.Route{Path: "search"})
-		s.page.Type(unicode.ToLower(r))
+		s.page.Type(r)
 	}
 }
 

@@ -28,6 +28,8 @@ func (s *Shell) stayThere() {
 // patience is how long a visitor is left alone, and then waited for.
 func (s *Shell) patience() (warn, count time.Duration) {
 	switch {
+	case s.place() != public:
+		return s.dutyPatience(), Countdown
 	case s.session.modes.Slow():
 		return s.warn + WarnAfterSlow - WarnAfter, CountdownSlow
 	case s.session.code != nil || s.session.printing:
@@ -94,6 +96,7 @@ func (s *Shell) wait() {
 			next = earlier(next, s.tidy)
 		}
 	}
+	next = s.nextSave(next)
 	if s.timer != nil {
 		s.timer.Stop()
 	}
@@ -109,6 +112,10 @@ func earlier(a, b time.Time) time.Time {
 
 // tick is the timer run out.
 func (s *Shell) tick() {
+	if s.staffed() {
+		s.dutyTick()
+		return
+	}
 	stage, _ := s.idle.Stage(s.touch.Now())
 	switch {
 	case s.atRest():
@@ -150,7 +157,7 @@ func (s *Shell) Changed() { fyne.Do(func() { s.Try(s.changed) }) }
 
 // Do has what the kiosk finished in the background told to the page, on the
 // goroutine that draws. It may be called from any goroutine.
-func (s *Shell) Do(done func()) { fyne.Do(done) }
+func (s *Shell) Do(done func()) { fyne.Do(func() { s.Try(done) }) }
 
 func (s *Shell) changed() {
 	s.tell("changed")
@@ -173,7 +180,8 @@ func (s *Shell) changed() {
 // started draws what it is told and changes nothing by itself.
 func (s *Shell) Start() {
 	s.started = true
-	s.idle.Touched(s.touch.Now(), s.warn, Countdown)
+	warn, count := s.patience()
+	s.idle.Touched(s.touch.Now(), warn, count)
 	s.wait()
 }
 

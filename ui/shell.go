@@ -44,6 +44,8 @@ type Shell struct {
 	shift      bool
 	drawn      []part.Mark
 	warn       time.Duration
+	way        wayIn // for staff
+	duty       duty  // of staff who are in
 
 	// Trace is told in a line what happens, where it is set.
 	Trace func(string)
@@ -61,6 +63,7 @@ func NewShell(desk page.Desk) *Shell {
 	s.touch.Scale = func() float32 { return s.frame().Scale }
 	s.touch.Scrolled = func(key string, y float32) { s.tell("scroll %s %.0f", key, y) }
 	s.touch.Down = s.blur
+	s.touch.Finger = s.finger
 	s.ring = container.NewWithoutLayout()
 	s.spark = canvas.NewRectangle(color.Transparent)
 	s.root = container.New(filled{s}, s.below, s.above, s.ring, s.spark)
@@ -106,17 +109,25 @@ func (f filled) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (s *Shell) frame() theme.Frame {
 	f := theme.NewFrame(max(1, s.size.Width), max(1, s.size.Height), s.desk.State().PanelWidthMM)
-	if s.session.modes.Elder && !s.atRest() {
+	if s.modes().Elder && !s.atRest() {
 		return f.Enlarged(theme.ElderGrowth)
 	}
 	return f.Enlarged(1)
 }
 
+// modes are those that are on; the pages of the staff have none.
+func (s *Shell) modes() page.Modes {
+	if s.staffed() {
+		return page.Modes{}
+	}
+	return s.session.modes
+}
+
 func (s *Shell) palette() *theme.Palette {
-	switch {
-	case s.session.modes.Contrast:
+	switch m := s.modes(); {
+	case m.Contrast:
 		return theme.HighContrast()
-	case s.session.modes.Elder:
+	case m.Elder:
 		return theme.Elder()
 	}
 	return theme.Standard()
@@ -145,7 +156,7 @@ func (s *Shell) leave() {
 // count tells the kiosk which record was opened.
 func (s *Shell) count(r page.Route) {
 	c, ok := s.desk.(page.Counter)
-	if !ok {
+	if !ok || s.staffed() {
 		return
 	}
 	if id := catalog.ID(r.Path); id.Check() == nil {
@@ -210,9 +221,9 @@ func (s *Shell) access() {
 // view is what the current visit is drawn from.
 func (s *Shell) view() *page.View {
 	v := s.session.current()
-	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo, Modes: s.session.modes,
+	return &page.View{Desk: s.desk, Frame: s.frame(), Palette: s.palette(), Words: text.In(s.session.lang), Route: v.route, Memo: v.memo, Modes: s.modes(),
 		Act: page.Actions{Go: s.Open, Redraw: s.draw, Zoom: s.Zoom, Lang: s.Language, Access: s.access, Read: s.ReadAloud, Print: s.print,
-			Mode: func(name string) { s.Mode(name) }}}
+			Mode: func(name string) { s.Mode(name) }, Back: s.back}}
 }
 
 // draw puts the current page anew, and what lies over it.
@@ -220,6 +231,7 @@ func (s *Shell) draw() {
 	if s.size.Width <= 1 {
 		return
 	}
+	s.settleDuty()
 	v := s.view()
 	f := v.Frame
 	stage := part.NewStage(f, v.Palette, s.touch, s.album)
@@ -244,7 +256,9 @@ func (s *Shell) draw() {
 		high -= f.Bar()
 	}
 	p.Box.Put(stage, part.Rect{W: f.W, H: high})
-	v.Strip(p.Picture).Put(stage, part.Rect{W: f.W, H: f.Top()})
+	if !p.Whole {
+		v.Strip(p.Picture).Put(stage, part.Rect{W: f.W, H: f.Top()})
+	}
 	if !p.Bare {
 		v.Bar(s.session.current().route.Path != "home", s.back).Put(stage, part.Rect{Y: f.H - f.Bar(), W: f.W, H: f.Bar()})
 	}

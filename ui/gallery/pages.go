@@ -17,3 +17,15 @@ func Pages() []string {
 		"fee/property-service?tab=calculate&used=90", "search?q=1234567&board=digits", "search?q=0226007&board=digits", "complaints?about=office/water",
 		"channel/web-complaints?about=fee/water-price", "about?help=window", "about?help=called"}
 }
+
+// StaffPages returns a route for every page of the staff, which only somebody
+// who is in sees.
+func StaffPages() []string {
+	return []string{"staff", "staff/fees", "staff/notices", "staff?state=conflict", "staff/due", "staff/find", "staff/find?q=%E5%8C%BB%E7%96%97&board=none", "staff/record/counter/social-insurance",
+		"staff/record/office/social-insurance", "staff/record/guide/medical-remote", "staff/record/fee/water-price", "staff/record/guide/gone", "staff/record/guide/not-there",
+		"staff/amend/counter/social-insurance?field=place", "staff/amend/counter/social-insurance?field=place&focus=part3&keys=on", "staff/amend/office/social-insurance?field=hours&focus=part0.zh&keys=on&spell=yl",
+		"staff/amend/guide/pension-enrolment?field=note", "staff/reason/guide/pension-enrolment?does=hide", "staff/edit/notice/h-02", "staff/edit/notice/h-02?tab=when", "staff/edit/notice/h-02?tab=languages&focus=title.ru&keys=on",
+		"staff/edit/notice/h-02?tab=review", "staff/edit/notice/h-new0?tried=1", "staff/edit/guide/h-01", "staff/edit/guide/h-01?tab=materials", "staff/edit/guide/h-01?tab=limit&focus=promised&keys=on",
+		"staff/edit/guide/h-01?tab=limit&tried=1", "staff/edit/guide/h-01?tab=questions", "staff/edit/guide/h-01?pick=office", "staff/edit/guide/h-01?look=1", "staff/look/guide/pension-enrolment", "staff/look/counter/social-insurance", "staff/edit/notice/h-02?paste=1",
+		"staff/changes", "staff/changes?open=change/3", "staff/changes/counter/social-insurance", "staff/import"}
+}

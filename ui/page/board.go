@@ -21,6 +21,7 @@ var (
 const (
 	KeyBackspace = "BackSpace"
 	KeyReturn    = "Return"
+	KeyEnter     = "KP_Enter"
 	KeyEscape    = "Escape"
 )
 

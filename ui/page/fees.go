@@ -245,6 +245,9 @@ func (v *View) exempt(f *catalog.Fee) string {
 // feeDetail is what an opened row says.
 func (v *View) feeDetail(f of[*catalog.Fee]) part.Box {
 	var lines []part.Box
+	if mark := v.corrected(f.ID); mark != nil {
+		lines = append(lines, mark)
+	}
 	add := func(key, words string) {
 		if words != "" {
 			lines = append(lines, part.Row{Gap: 20, Top: true, Of: []part.Box{part.Fix{W: 170, Box: v.text(v.w(key), theme.Label)},

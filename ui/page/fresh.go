@@ -60,7 +60,7 @@ func (v *View) checked(r *catalog.Record, more ...string) part.Box {
 	if r.Example {
 		row = append(row, v.tag(toneMuted, "", v.w("example")))
 	}
-	return part.Wrapped{Gap: 22, LineGap: 6, Of: row}
+	return part.Column(10, part.Wrapped{Gap: 22, LineGap: 6, Of: row}, v.corrected(r.ID))
 }
 
 // force says whether a record is in force today.

@@ -30,6 +30,9 @@ func (v *View) guide(r *catalog.Record, g *catalog.Guide) Page {
 		facts = nil
 	}
 	if v.wide() {
+		if facts != nil && v.corrected(r.ID) != nil {
+			facts = v.factLine(g)
+		}
 		side := v.panel(part.Padded(32, 28, part.Column(18, where, code)))
 		main := part.Column(14, head, line, stale, facts, v.tabs("tab", tabs), part.Grow{Box: body})
 		return Page{Box: v.sheet(0, part.Grow{Box: v.split(main, side)})}
@@ -76,8 +79,9 @@ func (v *View) counters(ids []catalog.ID) []of[*catalog.Counter] {
 func (v *View) where(r *catalog.Record, g *catalog.Guide) part.Box {
 	counters := v.counters(g.Counters)
 	at := v.w("unknown")
-	var way part.Box
+	var way, mark part.Box
 	if len(counters) > 0 {
+		mark = v.correctedTag(counters[0].ID)
 		at = v.place(counters[0].body)
 		if !v.wide() && !v.narrow() {
 			way = v.quiet("way", "directions_walk", v.w("directions"), 96, v.open(To(counters[0].ID)))
@@ -92,7 +96,7 @@ func (v *View) where(r *catalog.Record, g *catalog.Guide) part.Box {
 			return part.Line(16, v.icon(icon, 40), part.Grow{Box: v.text(value, theme.Body.Of(30).Strong().Leading(1.25))})
 		}
 	}
-	lines := part.Column(16, line("account_balance", v.w("guide.office"), v.or(v.officeName(r.Office))), line("location_on", v.w("guide.counter"), at))
+	lines := part.Column(16, line("account_balance", v.w("guide.office"), v.or(v.officeName(r.Office))), line("location_on", v.w("guide.counter"), at), mark)
 	return part.Line(24, part.Grow{Box: lines}, way)
 }
 
@@ -113,22 +117,34 @@ func (v *View) generalWindow() Route {
 	return Route{Path: "offices"}
 }
 
-// facts are the four answers most people come for.
-func (v *View) facts(g *catalog.Guide) part.Box {
-	limit := g.Promised
-	if limit == nil {
-		limit = g.Legal
+// factWords are the four answers most people come for: how long, how much and
+// whether it is free, how often to come, how many papers.
+func (v *View) factWords(g *catalog.Guide) (limit, fee string, free bool, visits, materials string) {
+	l := g.Promised
+	if l == nil {
+		l = g.Legal
 	}
-	visits := v.w("unknown")
+	visits, materials = v.w("unknown"), v.w("unknown")
 	if g.Visits != nil {
 		visits = v.Words.Count("visits", *g.Visits)
 	}
-	fee, free := v.feeFact(g)
-	materials := v.w("unknown")
 	if n := len(g.Materials); n > 0 {
 		materials = v.Words.Count("materials", n)
 	}
-	all := []part.Box{v.fact("schedule", v.w("fact.limit"), v.limit(limit), false), v.fact("payments", v.w("fact.fee"), fee, free),
+	fee, free = v.feeFact(g)
+	return v.limit(l), fee, free, visits, materials
+}
+
+// factLine says them in one line, where there is room for no more.
+func (v *View) factLine(g *catalog.Guide) part.Box {
+	limit, fee, _, visits, materials := v.factWords(g)
+	return v.text(v.joined(limit, fee, visits, materials), theme.H3.Of(32).Leading(1.25))
+}
+
+// facts show them.
+func (v *View) facts(g *catalog.Guide) part.Box {
+	limit, fee, free, visits, materials := v.factWords(g)
+	all := []part.Box{v.fact("schedule", v.w("fact.limit"), limit, false), v.fact("payments", v.w("fact.fee"), fee, free),
 		v.fact("directions_walk", v.w("fact.visits"), visits, false), v.fact("description", v.w("fact.materials"), materials, false)}
 	if v.compact() && !v.Frame.Wide() {
 		return part.Grid{Columns: 2, Gap: theme.Gutter, Of: all}

@@ -38,10 +38,10 @@ func (v *View) offices(target catalog.ID) Page {
 	list := v.rows("offices/"+strconv.Itoa(floor), v.officeRows(here, target)...)
 	if v.wide() {
 		left := part.Column(14, v.tabs("floor", floors), plan, bottom())
-		list := part.Column(14, v.hint(goal), part.Grow{Box: list})
+		list := part.Column(14, v.hint(goal), v.corrected(target), part.Grow{Box: list})
 		return Page{Box: v.sheet(14, head, part.Grow{Box: part.Line(28, part.Full{Box: part.Fix{W: 0.9 * catalog.MapWidth, Box: left}}, part.Grow{Box: part.Full{Box: list}})})}
 	}
-	return Page{Box: v.sheet(18, head, v.tabs("floor", floors), plan, v.hint(goal), part.Grow{Box: list})}
+	return Page{Box: v.sheet(18, head, v.tabs("floor", floors), plan, v.hint(goal), v.corrected(target), part.Grow{Box: list})}
 }
 
 func (v *View) onFloor(all []of[*catalog.Counter], floor int) []of[*catalog.Counter] {

@@ -47,6 +47,8 @@ type Memo struct {
 	Values  map[string]string
 	Offsets map[string]*float32 // by the key of the list, design pixels
 	Ink     []kiosk.Stroke      // written on the pad and not yet chosen
+	Look    *Memo               // of the public page that is looked at; nil is none
+	Import  *kiosk.Import       // read from a stick and not yet taken; nil is none
 }
 
 // NewMemo returns the memo of a first visit to route.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"mingbai/catalog"
 	"mingbai/ui/part"
@@ -16,7 +17,7 @@ const mostTyped = 40
 // searching finds records while the visitor types.
 func (v *View) searching() Page {
 	found := v.find()
-	p := Page{Type: v.typed, Key: v.pressed, Leave: func() { v.missed(found) }}
+	p := Page{Type: func(r rune) { v.typed(unicode.ToLower(r)) }, Key: v.pressed, Leave: func() { v.missed(found) }}
 	board := v.board(found)
 	switch {
 	case board == nil && found.Total() == 0 && v.get("q") != "" && len(v.resume(found)) == 0:

@@ -156,3 +156,20 @@ type Importer interface {
 	// path, signed, for halls without a hub; and returns the name of the file.
 	WriteEntries(stick string, done func(name string, err error))
 }
+
+// A Speller is a StaffDesk that knows the words that letters of pinyin may
+// stand for.
+type Speller interface {
+	// Spell returns up to n of them, the best first: words of the catalog by
+	// their pinyin or its initials, and characters of the first syllable.
+	// letters are lower case; the answer comes within a frame.
+	Spell(letters string, n int) []kiosk.Spelling
+}
+
+// A Paster is a StaffDesk that reads a text off a stick, to be put into a
+// field.
+type Paster interface {
+	// Paste reads a text file: UTF-8 or GB 18030, at most 64 KB, without what
+	// cannot be shown. The error of done is a *kiosk.Objection.
+	Paste(f kiosk.StickFile, done func(text string, err error))
+}

@@ -36,6 +36,7 @@ type Actions struct {
 	Read   func()             // read this page aloud
 	Mode   func(mode string)  // switch a mode on or off
 	Print  func()             // print the checklist of the guide on this page
+	Back   func()             // one step back
 }
 
 // A Code is what the large view of a QR code shows.
@@ -51,6 +52,7 @@ type Code struct {
 type Page struct {
 	Box     part.Box      // for the whole frame above the bottom bar
 	Bare    bool          // no bottom bar
+	Whole   bool          // no strip at the top: it has its own
 	Picture bool          // the strip at the top lies on a picture
 	Anytap  bool          // a touch anywhere leads home
 	Turn    time.Duration // how long until it changes by itself, counted from midnight; 0 does not
@@ -58,6 +60,7 @@ type Page struct {
 	Leave func()                 // called when the visitor goes elsewhere; may be nil
 	Type  func(rune)             // takes a character of a real keyboard; nil does not
 	Key   func(name string) bool // takes another key and reports whether it meant anything; nil does not
+	Save  func()                 // keeps what is being written, every ten seconds; nil has nothing to keep
 }
 
 // Draw returns the page of v's route. It is composed once more when some of
@@ -83,6 +86,9 @@ func (v *View) compose() Page {
 
 // fixed returns the page of a route that is no record's.
 func (v *View) fixed() (Page, bool) {
+	if v.staffRoute() {
+		return v.staff(), true
+	}
 	switch v.Route.Path {
 	case "", "home":
 		return v.home(), true

@@ -140,7 +140,7 @@ func (c *Catcher) MouseDown(e *desktop.MouseEvent) { c.touch.down(nil, e.Absolut
 // MouseUp notices the end of a touch.
 func (c *Catcher) MouseUp(e *desktop.MouseEvent) {
 	c.touch.up(e.AbsolutePosition)
-	if c.do != nil && c.touch.near(e.AbsolutePosition) && !c.touch.Now().Before(c.touch.deaf) {
+	if c.do != nil && !c.touch.taken && c.touch.near(e.AbsolutePosition) && !c.touch.Now().Before(c.touch.deaf) {
 		c.do()
 	}
 }

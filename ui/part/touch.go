@@ -27,10 +27,14 @@ type Touch struct {
 	Around func(do func())
 	// Scrolled is told where a list is scrolled to, in design pixels.
 	Scrolled func(key string, y float32)
+	// Finger is told where a finger is put down and lifted; a touch that it
+	// takes does nothing else.
+	Finger func(at fyne.Position, down bool) bool
 
 	pressed  *Tile
 	at       fyne.Position
 	swallow  bool // this touch stopped a gliding list and does no more
+	taken    bool // Finger took this touch
 	gliding  *glide
 	writing  bool // a finger writes on a pad
 	lastKey  string
@@ -40,7 +44,9 @@ type Touch struct {
 
 // NewTouch returns a Touch that asks now for the time.
 func NewTouch(now func() time.Time) *Touch {
-	return &Touch{Now: now, Any: func() {}, Down: func() {}, Scale: func() float32 { return 1 }, Around: func(do func()) { do() }, Scrolled: func(string, float32) {}}
+	return &Touch{Now: now, Any: func() {}, Down: func() {}, Scale: func() float32 { return 1 }, Around: func(do func()) { do() },
+		Scrolled: func(string, float32) {},
+		Finger:   func(fyne.Position, bool) bool { return false }}
 }
 
 // PageChanged makes every target deaf for Guard.
@@ -57,7 +63,8 @@ func (t *Touch) down(tile *Tile, at fyne.Position) {
 	t.Down()
 	t.cancel()
 	t.at, t.swallow = at, t.stop()
-	if t.swallow || tile == nil || t.Now().Before(t.deaf) {
+	t.taken = t.Finger(at, true)
+	if t.swallow || t.taken || tile == nil || t.Now().Before(t.deaf) {
 		return
 	}
 	t.pressed = tile
@@ -70,7 +77,8 @@ func (t *Touch) up(at fyne.Position) {
 	t.Any()
 	tile := t.pressed
 	t.cancel()
-	if tile != nil && t.near(at) {
+	t.taken = t.Finger(at, false) || t.taken
+	if tile != nil && !t.taken && t.near(at) {
 		t.fire(tile)
 	}
 }

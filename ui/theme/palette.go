@@ -13,8 +13,9 @@ type Palette struct {
 	OK, OKBg, OKBar, OKDot, Warn, WarnBg, Bad, BadBg color.NRGBA
 	Scrim, DiscOnPrimary, Glass                      color.NRGBA
 	RadioOff, Focus                                  color.NRGBA
-	Outline                                          float32 // width of the line around every surface, design px
-	Discs                                            bool    // whether icons stand on coloured discs and pictures are shown
+	Staff, OnStaff, OnStaffSub, StaffKey, OnStaffKey color.NRGBA // the strip over what staff do
+	Outline                                          float32     // width of the line around every surface, design px
+	Discs                                            bool        // whether icons stand on coloured discs and pictures are shown
 }
 
 func rgb(v uint32) color.NRGBA {
@@ -33,6 +34,7 @@ func Standard() *Palette {
 		Warn: rgb(0x653F00), WarnBg: rgb(0xFCEAC4), Bad: rgb(0x8A2117), BadBg: rgb(0xF9E0DB),
 		Scrim: color.NRGBA{0x09, 0x1C, 0x26, 0xB8}, DiscOnPrimary: rgb(0x1F6373), Glass: rgb(0xF2F8F8),
 		RadioOff: rgb(0xB8B09E), Focus: rgb(0xE3A232), Discs: true,
+		Staff: rgb(0x10272F), OnStaff: rgb(0xFFFFFF), OnStaffSub: rgb(0xC9D8DB), StaffKey: rgb(0x244550), OnStaffKey: rgb(0xFFFFFF),
 	}
 }
 
@@ -57,6 +59,7 @@ func HighContrast() *Palette {
 		Warn: yellow, WarnBg: black, Bad: rgb(0xFF9A8C), BadBg: black,
 		Scrim: color.NRGBA{0, 0, 0, 0xD9}, DiscOnPrimary: yellow, Glass: black,
 		RadioOff: white, Focus: white, Outline: 3,
+		Staff: white, OnStaff: black, OnStaffSub: black, StaffKey: black, OnStaffKey: white,
 	}
 }
 
