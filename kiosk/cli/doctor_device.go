@@ -46,7 +46,7 @@ func (d *doctor) display() display {
 
 // panel says whether what the design draws is large enough on this panel.
 func (d *doctor) panel(c kiosk.Config, s display) {
-	f := theme.NewFrame(float32(s.width), float32(s.height), float32(c.PanelWidthMM))
+	f := theme.NewFrame(float32(s.width), float32(s.height), float32(c.PanelWidthMM)).Enlarged(1) // as small panels are
 	d.say("panel", "%.0f mm wide upright, %.3f mm a pixel", c.PanelWidthMM, f.MM/f.Scale)
 	size := func(name string, mm, least float32, hint string) {
 		words := fmt.Sprintf("the smallest is %.1f mm, wanted %.0f", mm, least)

@@ -111,9 +111,9 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 	}{
 		"no kiosk here":             {t.TempDir(), "", cli.Findings, "data", "no kiosk was started", "space"},
 		"a configuration by a typo": {well, "kosk = \"B07\"", cli.Fail, "config", `unknown key "kosk"`, "space"},
-		"a small panel":             {well, "panel_width_mm = 200.0", cli.Findings, "target", "12.2 mm", "voice"},
-		"codes too small to scan":   {well, "panel_width_mm = 200.0", cli.Findings, "code", "48.5 mm", "voice"},
-		"a printer that is off":     {well, "printer = \"/dev/usb/lp-none\"", cli.Findings, "printer", "/dev/usb/lp-none", "voice"},
+		"a small panel":             {well, "panel_width_mm = 100.0", cli.Findings, "target", "9.8 mm", "voice"},
+		"codes too small to scan":   {well, "panel_width_mm = 100.0", cli.Findings, "code", "wanted 60", "voice"},
+		"a printer that is off":     {well, "printer = \"escpos:/dev/usb/lp-none\"", cli.Findings, "printer", "/dev/usb/lp-none", "voice"},
 		"a voice nobody knows":      {well, "voice = \"loud\"", cli.Findings, "voice", "loud", "printer"},
 		"a source that is gone":     {well, "sources = [\"http://127.0.0.1:1/\"]", cli.Findings, "source", "127.0.0.1:1", "voice"},
 		"a stick that is out":       {well, "sources = [\"/media/none\"]", cli.Findings, "source", "/media/none", "voice"},

@@ -186,7 +186,7 @@ func (m *Machine) Start() {
 
 // judge judges what comes with time.
 func (m *Machine) judge(ctx context.Context) error {
-	m.update(func(*standing) {})
+	m.tellVoice()
 	return m.turnDay(ctx)
 }
 

@@ -55,13 +55,9 @@ func Open(ctx context.Context, s Setup) (*Machine, error) {
 		return nil, fmt.Errorf("open data directory: %w (hint: name another with -data)", err)
 	}
 	m := newMachine(s)
-	if err := m.openPrinter(); err != nil {
-		return nil, err
-	}
+	m.openPrinter()
 	var err error
-	if m.voice, err = newVoice(s.Config.Voice); err != nil {
-		return nil, err
-	}
+	m.voice = newVoice(s.Config.Voice)
 	if m.keypad, err = kiosk.ParseKeypad(s.Config.Keypad); err != nil {
 		return nil, err
 	}

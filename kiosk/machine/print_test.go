@@ -2,7 +2,6 @@ package machine_test
 
 import (
 	"image"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -161,12 +160,21 @@ func TestSheetThatCannotBeDrawnIsNotWaitedFor(t *testing.T) {
 	}
 }
 
-// TestPrinterSettingIsChecked at the start, where somebody reads it.
-func TestPrinterSettingIsChecked(t *testing.T) {
+// TestWrongDevicesDoNotDarkenTheKiosk starts with a printer and a voice that
+// nobody knows: it shows its content, without them.
+func TestWrongDevicesDoNotDarkenTheKiosk(t *testing.T) {
 	c := kiosk.Defaults()
-	c.Printer = "lpt1"
-	_, err := machine.Open(t.Context(), machine.Setup{Config: c, Dir: t.TempDir(), Content: content(), Now: time.Now})
-	if err == nil || !strings.Contains(err.Error(), "hint:") || !strings.Contains(err.Error(), "lpt1") {
-		t.Errorf("%v", err)
+	c.Printer, c.Voice = "lpt1", "loud"
+	m, err := machine.Open(t.Context(), machine.Setup{Config: c, Dir: t.TempDir(), Content: content(fee("a", "甲")), Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	m.Start()
+	if m.CanPrint() || m.CanSay() {
+		t.Error("it offers what it has not")
+	}
+	if _, err := m.Record("fee/a"); err != nil {
+		t.Error(err)
 	}
 }

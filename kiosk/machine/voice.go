@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"mingbai/catalog"
+	"mingbai/kiosk"
 	"mingbai/kiosk/speech"
 )
 
@@ -23,12 +24,23 @@ type voice struct {
 	stop    context.CancelFunc // ends what is being read; nil is silence
 }
 
-func newVoice(setting string) (*voice, error) {
+// newVoice returns the voice of a setting. One that is wrong leaves the kiosk
+// silent, not dark: the log and the doctor say what is wrong with it.
+func newVoice(setting string) *voice {
 	settings, err := speech.ParseSettings(setting)
 	if err != nil {
-		return nil, err
+		slog.Error("no voice", "err", err)
+		settings = speech.Settings{}
 	}
-	return &voice{speaker: speech.New(settings), bell: make(chan struct{}, 1)}, nil
+	return &voice{speaker: speech.New(settings), bell: make(chan struct{}, 1)}
+}
+
+// tellVoice has the condition hold that keeps the kiosk from reading aloud.
+func (m *Machine) tellVoice() {
+	c, bad := m.voice.speaker.Condition(m.Now())
+	for _, code := range []string{kiosk.VoiceMissing, kiosk.VoiceJack, kiosk.VoiceBroken} {
+		m.Tell(code, kiosk.Silent, bad && c.Code == code)
+	}
 }
 
 // CanSay reports whether pages can be read aloud now.

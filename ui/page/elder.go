@@ -140,7 +140,7 @@ func (v *View) elderGuide(r *catalog.Record, g *catalog.Guide) Page {
 		code = nil
 	}
 	take := v.quiet("take", "qr_code_scanner", v.w("take"), 92, func() { v.Act.Zoom(v.takeAway(r, g)) })
-	return Page{Box: v.sheet(16, v.text(title, theme.H2.Of(44).Leading(1.25)), v.untranslated(), v.stale(r), v.elderFacts(g), v.checked(r), part.Grow{Box: body}, take, code, v.elderNext(g))}
+	return Page{Box: v.sheet(16, v.text(title, theme.H2.Of(44).Leading(1.25)), v.untranslated(), v.stale(r), v.elderFacts(g), part.Grow{Box: body}, take, code, v.checked(r), v.elderNext(g))}
 }
 
 // elderNext is what to do now: print the list, where there is a printer, and
