@@ -12,7 +12,7 @@ TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-m
 ARGS     ?=
 BENCHES  := ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench demo shots gallery font crash trouble strokes deb deb-check deps deps-test deps-deb
+.PHONY: run test build check bench demo shots gallery font crash trouble staff-window strokes deb deb-check deps deps-test deps-deb
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -32,13 +32,17 @@ test: deps-test build
 	.ci/window ./mingbai
 
 # check is what takes too long for every change.
-check: test strokes crash trouble deb-check
+check: test strokes crash trouble staff-window deb-check
 	go test -count=1 ./kiosk/ink
 
 # trouble breaks the kiosk in every way that halls know, and measures how long
 # it is until its screen works again.
 trouble: deps-test build
 	go run .ci/trouble/*.go ./mingbai
+
+# staff-window drives the screens of staff; it waits until a session is locked.
+staff-window: deps-test build
+	.ci/staffwindow ./mingbai
 
 # crash kills whatever writes, a thousand times each, and then cuts the power of
 # the disk beneath a kiosk. That needs root and a loop device; elsewhere it says
