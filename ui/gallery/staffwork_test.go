@@ -81,7 +81,7 @@ func TestCorrectAWindow(t *testing.T) {
 		t.Errorf("the record does not show it:\n%s", texts(w.Shell))
 	}
 	w.Open(page.ParseRoute("counter/social-insurance"))
-	for _, want := range []string{"本厅更正", "地点·同江市政务服务大厅·2026-11-23"} {
+	for _, want := range []string{"本厅更正", "地点·同江市政务服务大厅·李敏·2026-11-23"} {
 		if !says(w.Shell, want) {
 			t.Errorf("the public page does not say %s:\n%s", want, texts(w.Shell))
 		}

@@ -16,13 +16,13 @@ func (v *View) corrections(id catalog.ID) []kiosk.Correction {
 }
 
 // corrected says what of a record the hall corrected or wrote itself, which
-// hall it is and when, with its notice to visitors; nil where all is as it
+// hall it is, who wrote it and when, with its notice to visitors; nil where all is as it
 // was published.
 func (v *View) corrected(id catalog.ID) part.Box {
 	var fields []string
 	var last catalog.Date
 	var notes []part.Box
-	mark := ""
+	mark, by := "", ""
 	for _, c := range v.corrections(id) {
 		switch {
 		case c.Field == "":
@@ -34,13 +34,13 @@ func (v *View) corrected(id catalog.ID) part.Box {
 			mark = v.w("corrected")
 			fields = append(fields, staffText(c.Say, v.Words.Lang))
 		}
-		if last.Before(c.On) {
-			last = c.On
+		if !c.On.Before(last) {
+			last, by = c.On, c.By
 		}
 	}
 	var line part.Box
 	if mark != "" {
-		said := v.joined(v.list(fields...), v.hall(), v.Words.Date(last))
+		said := v.joined(v.list(fields...), v.hall(), by, v.Words.Date(last))
 		line = part.Wrapped{Gap: 16, LineGap: 6, Of: []part.Box{v.tag(toneAccent, "", mark), v.dim(said, theme.Meta)}}
 	}
 	if line == nil && len(notes) == 0 {
@@ -55,7 +55,7 @@ func (v *View) hall() string { return v.t(v.Desk.State().HallName) }
 // hallNote is the hall's notice to visitors beside a record.
 func (v *View) hallNote(c kiosk.Correction) part.Box {
 	p := v.Palette
-	words := part.Column(2, v.in(p.Warn, v.t(c.Note), theme.RowTitle), v.in(p.Warn, v.joined(v.w("corrected.note"), v.hall(), v.Words.Date(c.On)), theme.Meta))
+	words := part.Column(2, v.in(p.Warn, v.t(c.Note), theme.RowTitle), v.in(p.Warn, v.joined(v.w("corrected.note"), v.hall(), c.By, v.Words.Date(c.On)), theme.Meta))
 	return part.Card{Face: part.Face{Fill: p.WarnBg, Radius: theme.RadiusM, Outline: p.Outline, Frame: p.Warn},
 		Box: part.Padded(28, 16, part.Line(18, part.Icon{Name: "campaign", Size: 44, Ink: p.Warn}, part.Grow{Box: words}))}
 }
