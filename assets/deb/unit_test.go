@@ -132,7 +132,7 @@ func TestKioskUnitKeepsItsPromises(t *testing.T) {
 	p := open(t)
 	unit := read(t, filepath.Join(p.root, "lib/systemd/system/mingbai.service"))
 	for _, want := range []string{
-		"Type=notify", "NotifyAccess=main", "WatchdogSec=20", "WatchdogSignal=SIGABRT", // a frozen screen is noticed
+		"Type=notify", "NotifyAccess=main", "WatchdogSec=10", "TimeoutAbortSec=3", "WatchdogSignal=SIGABRT", // a frozen screen is noticed
 		"Restart=always", "StartLimitIntervalSec=0", // and it always comes back
 		"User=mingbai", "StateDirectory=mingbai", "StateDirectoryMode=0750", "RuntimeDirectory=mingbai", "ConfigurationDirectory=mingbai",
 		"SystemCallFilter=~@privileged @resources listen accept accept4", "RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6", // nothing listens

@@ -170,6 +170,6 @@ func (d *doctor) examine(ctx context.Context) {
 		d.open(ctx, dir)
 	}
 	if ok {
-		d.devices(config)
+		d.devices(ctx, config)
 	}
 }

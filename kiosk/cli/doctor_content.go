@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"mingbai/kiosk"
@@ -59,25 +57,21 @@ func (d *doctor) edition(s kiosk.State) {
 	}
 }
 
-// soon is how long before it ends the root is to be signed anew: the quorum
-// has to come together.
-const soon = 60 * 24 * time.Hour
-
-// expiry says until when the keys are good by which the edition was verified.
+// expiry says until when the documents are good by which the edition was
+// verified.
 func (d *doctor) expiry(ctx context.Context, m *machine.Machine) {
-	until, err := m.Expiry(ctx)
+	all, err := m.Expiries(ctx)
 	if err != nil {
 		d.failed("expires", err, "pull again")
 		return
 	}
 	now := m.Now()
-	for _, role := range slices.Sorted(maps.Keys(until)) {
-		at := until[role]
-		words := fmt.Sprintf("%s %s", role, d.at(at))
+	for _, e := range all {
+		words := fmt.Sprintf("%s %s", e.Role, d.at(e.Expires))
 		switch {
-		case at.Before(now):
-			d.wrong("expires", words+": over; nothing new is taken, what is here is shown on", "ask the publisher to sign "+string(role)+" anew")
-		case role == "root" && at.Sub(now) < soon:
+		case e.Expires.Before(now):
+			d.wrong("expires", words+": over; nothing new is taken, what is here is shown on", "ask the publisher to sign "+string(e.Role)+" anew")
+		case e.Role == "root" && e.Due(now):
 			d.wrong("expires", words+": soon", "ask the publisher to sign the root anew in time")
 		default:
 			d.say("expires", "%s", words)

@@ -1,22 +1,23 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"mingbai/kiosk"
+	"mingbai/kiosk/printer"
 	"mingbai/kiosk/speech"
 	"mingbai/ui/theme"
 )
 
 // devices says how what is plugged in is.
-func (d *doctor) devices(c kiosk.Config) {
+func (d *doctor) devices(ctx context.Context, c kiosk.Config) {
 	screen := d.display()
 	d.panel(c, screen)
-	d.printer(c.Printer)
+	d.printer(ctx, c.Printer)
 	d.voice(c.Voice)
 }
 
@@ -60,22 +61,23 @@ func (d *doctor) panel(c kiosk.Config, s display) {
 	size("code", theme.LeastCode*f.MM, theme.MinCodeMM, "visitors have to open codes large; use a larger panel, or correct panel_width_mm")
 }
 
-// printer says whether the device is there.
-func (d *doctor) printer(name string) {
-	switch path, _, _ := strings.Cut(name, " "); {
-	case name == "":
+// printer asks the printer how it is.
+func (d *doctor) printer(ctx context.Context, setting string) {
+	p, err := printer.Open(setting)
+	if errors.Is(err, printer.ErrNone) {
 		d.say("printer", "none is set")
-	case !strings.HasPrefix(path, "/"):
-		d.say("printer", "%s", name)
-	default:
-		f, err := os.OpenFile(path, os.O_WRONLY, 0)
-		if err != nil {
-			d.failed("printer", fmt.Errorf("%w (hint: switch it on, check its cable, and let the kiosk be of the group lp)", err), "")
-			return
-		}
-		f.Close() // nothing was written
-		d.say("printer", "%s can be written to", path)
+		return
 	}
+	if err == nil {
+		ctx, stop := context.WithTimeout(ctx, answerTime)
+		defer stop()
+		err = p.Check(ctx)
+	}
+	if err != nil {
+		d.failed("printer", fmt.Errorf("%s: %w", setting, err), "switch it on, check its cable and paper, and let the kiosk be of the group lp")
+		return
+	}
+	d.say("printer", "%s: ready", setting)
 }
 
 // voice says whether pages can be read aloud.
