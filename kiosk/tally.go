@@ -39,6 +39,7 @@ const (
 	Language Counted = "language" // Of is zh, en or ru: of a session
 	Mode     Counted = "mode"     // Of is elder, contrast, low, …: of a session
 	NotFound Counted = "notfound" // Of is empty
+	Rated    Counted = "rating"   // Of is LevelCode of a level
 )
 
 var codePattern = regexp.MustCompile(`^[a-z]{2,20}$`)
@@ -54,6 +55,8 @@ func (c Count) Check() error {
 		fits = catalog.ID(c.Of).Check() == nil
 	case Language, Mode:
 		fits = codePattern.MatchString(c.Of)
+	case Rated:
+		fits = LevelOf(c.Of) != 0
 	case Visited, NotFound:
 		fits = c.Of == ""
 	default:

@@ -46,7 +46,7 @@ var arrows = map[string][]string{
 	// exchange: a workbook on a stick becomes drafts at the kiosk; review: the
 	// editor there shows how complete a text is, by the publishers' measure.
 	"kiosk/machine": {"kiosk/", "catalog/shelf", "catalog/search", "catalog/source", "catalog/trust", "catalog/amend", "catalog/exchange", "catalog/review"},
-	"kiosk/cli":     {"kiosk/", "catalog/cli", "catalog/source", "ui", "ui/gallery", "ui/page", "ui/theme"},
+	"kiosk/cli":     {"kiosk/", "catalog/cli", "catalog/source", "ui", "ui/gallery", "ui/page", "ui/text", "ui/theme"},
 	"ui":            {"ui/page", "ui/part", "ui/theme", "ui/text"},
 	"ui/page":       {"ui/part", "ui/theme", "ui/text"},
 	"ui/part":       {"ui/theme", "ui/text"},

@@ -19,7 +19,8 @@ Writes everything that waits for the hub into a file, signed by this kiosk.
 What was written stays until the hub has confirmed it; taken twice it does no
 harm. A kiosk may run meanwhile. With -xlsx it writes a folder of records as an
 Excel workbook instead, with -board it draws a page for the notice board, with
--record-of-changes it writes what staff did at this kiosk.
+-record-of-changes it writes what staff did at this kiosk, with -csv what it
+counted.
 example: mingbai export -outbox /media/usb/A01.outbox
 at the hub: mingbai receive -store hub.db -halls halls.toml -import A01.outbox
 `
@@ -31,6 +32,8 @@ func (p Program) export(ctx context.Context, args []string) int {
 		return publish.ExportWorkbook(args, p.Out, p.Err)
 	case asks(args, "record-of-changes"):
 		return p.exportChanges(ctx, args)
+	case asks(args, "csv"):
+		return p.exportCSV(ctx, args)
 	}
 	if isBoard(args) {
 		return p.exportBoard(ctx, args)

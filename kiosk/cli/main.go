@@ -44,7 +44,7 @@ func verbs() []verb {
 		{"search", "print what the screen would list: search WORDS", Program.search},
 		{"pull", "fetch, verify and apply the newest edition now: pull -from usb.zip", Program.pull},
 		{"staff", "say who may correct at this kiosk: staff add -badge RS-017 -name 李敏 -role staff", Program.staff},
-		{"export", "write what waits for the hub, the record of changes, a workbook, or a notice board: export -outbox FILE", Program.export},
+		{"export", "write what waits for the hub, the record of changes, statistics, a workbook, or a notice board: export -outbox FILE", Program.export},
 		{"receive", "be the hub that takes what kiosks deliver", Program.receive},
 		{"simulate", "measure from publishing to reading with many kiosks: simulate -n 100", Program.simulate},
 		{"fleet", "say how the kiosks of a hub stand", Program.fleet},

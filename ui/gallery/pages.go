@@ -27,5 +27,5 @@ func StaffPages() []string {
 		"staff/amend/guide/pension-enrolment?field=note", "staff/reason/guide/pension-enrolment?does=hide", "staff/edit/notice/h-02", "staff/edit/notice/h-02?tab=when", "staff/edit/notice/h-02?tab=languages&focus=title.ru&keys=on",
 		"staff/edit/notice/h-02?tab=review", "staff/edit/notice/h-new0?tried=1", "staff/edit/guide/h-01", "staff/edit/guide/h-01?tab=materials", "staff/edit/guide/h-01?tab=limit&focus=promised&keys=on",
 		"staff/edit/guide/h-01?tab=limit&tried=1", "staff/edit/guide/h-01?tab=questions", "staff/edit/guide/h-01?pick=office", "staff/edit/guide/h-01?look=1", "staff/look/guide/pension-enrolment", "staff/look/counter/social-insurance", "staff/edit/notice/h-02?paste=1",
-		"staff/changes", "staff/changes?open=change/3", "staff/changes/counter/social-insurance", "staff/import"}
+		"staff/changes", "staff/changes?open=change/3", "staff/changes/counter/social-insurance", "staff/statistics", "staff/import"}
 }

@@ -290,3 +290,19 @@ func (d *staffDesk) ShowAgain(id catalog.ID) error {
 	d.papers = slices.DeleteFunc(d.papers, func(p kiosk.Paper) bool { return p.Sort == kiosk.PaperHiding && p.Record == id })
 	return nil
 }
+
+// Statistics have every sort of number: large, none, and too few to be told.
+func (d *staffDesk) Statistics() (kiosk.Statistics, error) {
+	s := kiosk.Statistics{From: d.today.Add(-89), To: d.today, Sessions: 1234, NotFound: kiosk.Few,
+		Opened:    []kiosk.Count{{What: kiosk.Opened, Of: "guide/pension-enrolment", N: 321}, {What: kiosk.Opened, Of: "fee/gone", N: 5}},
+		Languages: []kiosk.Count{{What: kiosk.Language, Of: "zh", N: 1200}, {What: kiosk.Language, Of: "ru", N: 34}},
+		Modes:     []kiosk.Count{{What: kiosk.Mode, Of: "elder", N: 88}, {What: kiosk.Mode, Of: "low", N: 7}},
+		Missed:    []kiosk.Miss{{Day: d.today, Words: "太阳能", Sessions: 6}}}
+	for i := range 90 {
+		s.Days = append(s.Days, kiosk.DayCount{Day: d.today.Add(i - 89), Sessions: kiosk.Shown(int64(i % 30))})
+	}
+	for i, code := range kiosk.LevelCodes() {
+		s.Ratings = append(s.Ratings, kiosk.Count{What: kiosk.Rated, Of: code, N: int64(50 - 10*i)})
+	}
+	return s, nil
+}

@@ -105,6 +105,8 @@ func (v *View) staff() Page {
 		return d.look(id)
 	case "changes":
 		return d.changes(id)
+	case "statistics":
+		return d.statistics()
 	case "import":
 		return d.importing()
 	}

@@ -42,7 +42,11 @@ func (d duty) changes(id catalog.ID) Page {
 			crumbs = []string{d.staffTitle(r.Title, id)}
 		}
 	}
-	head := d.heading(crumbs, d.w("changes.title"), nil)
+	var more part.Box
+	if _, ok := d.Desk.(Statistician); ok && id == "" {
+		more = d.pill("statistics", "table_view", d.w("statistics"), Route{Path: "staff/statistics"})
+	}
+	head := d.heading(crumbs, d.w("changes.title"), more)
 	return d.work("changes", d.staffSheet(18, head, d.dim(d.w("changes.what"), theme.Body.Leading(1.35)), d.wrong(), part.Grow{Box: body}))
 }
 

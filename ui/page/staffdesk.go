@@ -173,3 +173,9 @@ type Paster interface {
 	// cannot be shown. The error of done is a *kiosk.Objection.
 	Paste(f kiosk.StickFile, done func(text string, err error))
 }
+
+// A Statistician is a StaffDesk that says what the kiosk counted.
+type Statistician interface {
+	// Statistics returns it, as far as it may be shown.
+	Statistics() (kiosk.Statistics, error)
+}
