@@ -2,6 +2,7 @@ package gallery_test
 
 import (
 	"fmt"
+	"image"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,6 +42,11 @@ func eachPage(t *testing.T, check func(t *testing.T, s *ui.Shell, size fyne.Size
 
 // open shows one page.
 func open(d desk, route string, size fyne.Size, lang catalog.Lang) *ui.Shell {
+	return openOn(d, route, size, lang)
+}
+
+// openOn shows one page of any desk.
+func openOn(d page.Desk, route string, size fyne.Size, lang catalog.Lang) *ui.Shell {
 	s := ui.NewShell(d)
 	s.Language(lang)
 	s.Open(page.ParseRoute(route))
@@ -207,6 +213,14 @@ func TestOverlays(t *testing.T) {
 var overlays = map[string]func(*ui.Shell) bool{
 	"code": func(s *ui.Shell) bool {
 		s.Zoom(page.Code{Purpose: "网上申请", Title: "城乡居民基本养老保险参保登记", Link: catalog.Link{URL: "https://zwfw.mingbai.example/pension", Short: "mb.example/164", Checked: catalog.Date{Year: 2026, Month: 11, Day: 18}}})
+		return true
+	},
+	"picture": func(s *ui.Shell) bool {
+		s.Zoom(page.Code{Purpose: "样表", Title: "参保登记表", Pictured: true, Photo: image.NewRGBA(image.Rect(0, 0, 300, 424))})
+		return true
+	},
+	"no picture": func(s *ui.Shell) bool {
+		s.Zoom(page.Code{Purpose: "样表", Title: "参保登记表", Pictured: true})
 		return true
 	},
 	"timeout": func(s *ui.Shell) bool { s.Ask(); return true },

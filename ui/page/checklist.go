@@ -55,8 +55,14 @@ func (v *View) materials(g *catalog.Guide, r *catalog.Record) part.Box {
 	var rows []part.Box
 	for i, m := range g.Materials {
 		rows = append(rows, v.material(i, m))
-		if v.shown(m.Form) {
+		if v.drawn(m.Sample) {
+			rows = append(rows, v.photoRow("sample/"+strconv.Itoa(i), v.w("check.sample", "name", v.t(m.Name)), v.w("photo.sample"), v.t(m.Name), m.Sample))
+		}
+		switch {
+		case v.shown(m.Form):
 			rows = append(rows, v.formRow(i, m))
+		case v.drawn(m.Form):
+			rows = append(rows, v.photoRow("form/"+strconv.Itoa(i), v.w("check.form", "name", v.t(m.Name)), v.w("request.form"), v.t(m.Name), m.Form))
 		}
 	}
 	panel := v.lackPanel(r, g)

@@ -75,7 +75,11 @@ func (v *View) document(r *catalog.Record, d *catalog.Disclosure) Page {
 			body = append(body, v.dim(v.w("document.explains", "title", v.t(e.Title)), theme.Body))
 		}
 	}
-	for _, a := range d.Attachments {
+	for i, a := range d.Attachments {
+		if v.drawn(a.Link) {
+			body = append(body, v.second("attachment/"+strconv.Itoa(i), "visibility", v.t(a.Name), 92, func() { v.Act.Zoom(v.photo(v.w("photo.attachment"), v.t(a.Name), a.Link)) }))
+			continue
+		}
 		body = append(body, v.dim(v.w("document.attachment", "name", v.t(a.Name)), theme.Body))
 	}
 	terms := v.terms(term{v.w("document.office"), v.officeBrief(r.Office)}, term{v.w("document.index"), d.Index},

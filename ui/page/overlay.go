@@ -9,6 +9,9 @@ import (
 
 // Zoom is the large view of a code.
 func (v *View) Zoom(c Code, close func()) part.Box {
+	if c.Pictured {
+		return v.zoomPhoto(c, close)
+	}
 	p := v.Palette
 	q := part.QR{Text: c.Link.URL, Size: v.zoomSize()}
 	list, said, isList := v.listed(c, q.Size)

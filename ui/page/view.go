@@ -2,6 +2,7 @@ package page
 
 import (
 	"errors"
+	"image"
 	"slices"
 	"time"
 
@@ -46,6 +47,9 @@ type Code struct {
 	Link    catalog.Link
 	Take    *Take // what else can be taken along; nil for nothing
 	Side    int   // which of them is shown: 0 is the link, 1 the first part of the list
+
+	Pictured bool        // it is a picture instead of a code
+	Photo    image.Image // the picture; nil where it cannot be shown
 }
 
 // A Page is what a route shows.

@@ -1,6 +1,7 @@
 package part
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -60,4 +61,16 @@ func (p Picture) Height(float32) float32 { return p.H }
 func (p Picture) Put(s *Stage, r Rect) {
 	size := fyne.NewSize(s.px(p.W), s.px(p.H))
 	s.add(s.album.image(p.Name, size, s.px(p.Radius)), Rect{r.X, r.Y, p.W, p.H})
+}
+
+// A Photo is a picture as large as its place allows, never stretched.
+type Photo struct{ Image image.Image }
+
+func (p Photo) Width() float32         { return 0 }
+func (p Photo) Height(float32) float32 { return 0 }
+
+func (p Photo) Put(s *Stage, r Rect) {
+	o := canvas.NewImageFromImage(p.Image)
+	o.FillMode = canvas.ImageFillContain
+	s.add(o, r)
 }
