@@ -12,7 +12,7 @@ TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-m
 ARGS     ?=
 BENCHES  := ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench demo shots gallery font crash trouble staff-window strokes deb deb-check deps deps-test deps-deb
+.PHONY: run test build check bench demo shots gallery font crash trouble staff-window lint strokes deb deb-check deps deps-test deps-deb
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -32,8 +32,16 @@ test: deps-test build
 	.ci/window ./mingbai
 
 # check is what takes too long for every change.
-check: test strokes crash trouble staff-window deb-check
+check: test lint strokes crash trouble staff-window deb-check
 	go test -count=1 ./kiosk/ink
+
+# lint looks for what compiles and is wrong, and for what is known to be
+# vulnerable, where that list can be fetched. Functions of tests may return what
+# reads best in them.
+lint:
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -checks inherit,-ST1008,-SA9005 ./...
+	@go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./... || { \
+	getent hosts vuln.go.dev >/dev/null && exit 1; echo "the list of vulnerabilities cannot be reached: not looked at"; }
 
 # trouble breaks the kiosk in every way that halls know, and measures how long
 # it is until its screen works again.

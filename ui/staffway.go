@@ -17,6 +17,8 @@ const (
 	HoldMark      = 3 * time.Second
 	CornersWithin = 6 * time.Second
 
+	cornerCount = 4
+
 	markSide   = 112 // design pixels from the left edge within which the mark is held
 	cornerSide = 200 // of each corner, design pixels
 )
@@ -31,9 +33,9 @@ type wayIn struct {
 }
 
 // corners are where the four corners lie, clockwise from the mark.
-func corners(f theme.Frame) [4]part.Rect {
+func corners(f theme.Frame) [cornerCount]part.Rect {
 	const s = cornerSide
-	return [4]part.Rect{{X: 0, Y: 0, W: s, H: s}, {X: f.W - s, Y: 0, W: s, H: s}, {X: f.W - s, Y: f.H - s, W: s, H: s}, {X: 0, Y: f.H - s, W: s, H: s}}
+	return [cornerCount]part.Rect{{X: 0, Y: 0, W: s, H: s}, {X: f.W - s, Y: 0, W: s, H: s}, {X: f.W - s, Y: f.H - s, W: s, H: s}, {X: 0, Y: f.H - s, W: s, H: s}}
 }
 
 func holds(r part.Rect, at fyne.Position) bool {
@@ -76,7 +78,7 @@ func (w *wayIn) lift(f theme.Frame, at fyne.Position, now time.Time) (taken, in 
 	}
 	w.inner = false
 	w.next++
-	if w.next < len(corners(f)) {
+	if w.next < cornerCount {
 		return true, false
 	}
 	*w = wayIn{}

@@ -36,7 +36,8 @@ func parse(line []byte) (item, error) {
 		return item{}, fmt.Errorf("%w: line of %d bytes, more than %d", ErrBroken, len(line), catalog.MaxLine)
 	}
 	var v struct {
-		ID   catalog.ID `json:"id"`
+		ID catalog.ID `json:"id"`
+		//lint:ignore SA5008 this is how encoding/json writes the name "-"
 		Gone catalog.ID `json:"-,"`
 	}
 	if err := json.Unmarshal(line, &v); err != nil {

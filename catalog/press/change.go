@@ -68,7 +68,8 @@ func linesByID(s *edition.Set) (map[catalog.ID][]byte, error) {
 // idOf reads whose line it is, and whether it says that the record is gone.
 func idOf(line []byte) (id catalog.ID, gone bool, err error) {
 	var j struct {
-		ID   catalog.ID `json:"id"`
+		ID catalog.ID `json:"id"`
+		//lint:ignore SA5008 this is how encoding/json writes the name "-"
 		Gone catalog.ID `json:"-,"`
 	}
 	if err := json.Unmarshal(line, &j); err != nil {

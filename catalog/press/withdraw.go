@@ -17,17 +17,18 @@ func (r *Repository) Withdrawn() ([]trust.Withdrawal, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range targets {
-		body, err := os.ReadFile(filepath.Join(r.Public(), filepath.FromSlash(t.File())))
-		if err == nil {
-			err = t.Check(body)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read withdrawn records: %w", err)
-		}
-		return trust.ReadWithdrawn(body)
+	if len(targets) == 0 {
+		return nil, nil
 	}
-	return nil, nil
+	t := targets[0] // the list is one file
+	body, err := os.ReadFile(filepath.Join(r.Public(), filepath.FromSlash(t.File())))
+	if err == nil {
+		err = t.Check(body)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read withdrawn records: %w", err)
+	}
+	return trust.ReadWithdrawn(body)
 }
 
 // TakeDown adds a record to the list of those taken down, in memory. It

@@ -201,7 +201,9 @@ func beginnings(lists []wordList) map[string]bool {
 	all := map[string]bool{}
 	for _, l := range lists {
 		for n := 1; n < len(l.word); n++ {
-			all[l.word[:n]] = all[l.word[:n]]
+			if _, known := all[l.word[:n]]; !known {
+				all[l.word[:n]] = false // it begins words and is none itself
+			}
 		}
 		all[l.word] = true
 	}

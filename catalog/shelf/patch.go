@@ -65,6 +65,7 @@ func readChange(line []byte) (*entry, catalog.ID, error) {
 	}
 	if bytes.HasPrefix(line, []byte(`{"-":`)) {
 		var t struct {
+			//lint:ignore SA5008 this is how encoding/json writes the name "-"
 			Gone catalog.ID `json:"-,"`
 		}
 		err := json.Unmarshal(line, &t)

@@ -197,7 +197,9 @@ func TestWhatIsNoStreamIsNotHeard(t *testing.T) {
 		want   error
 	}{
 		{"portal", func(out http.ResponseWriter, _ *http.Request) { io.WriteString(out, "<html>data: 1\n\n") }, source.ErrPortal},
-		{"redirect", func(out http.ResponseWriter, r *http.Request) { http.Redirect(out, r, "http://x.example/", 302) }, source.ErrRedirect},
+		{"redirect", func(out http.ResponseWriter, r *http.Request) {
+			http.Redirect(out, r, "http://x.example/", http.StatusFound)
+		}, source.ErrRedirect},
 		{"file", func(out http.ResponseWriter, _ *http.Request) { io.WriteString(out, "data: 1\n\n") }, source.ErrRefused},
 		{"nothing", func(out http.ResponseWriter, _ *http.Request) { out.WriteHeader(http.StatusNoContent) }, source.ErrRefused},
 		{"packed", func(out http.ResponseWriter, _ *http.Request) {

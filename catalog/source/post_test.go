@@ -59,7 +59,9 @@ func TestPostIsSentOnce(t *testing.T) {
 			http.Error(out, "unknown kiosk\x1b[31m\nmore", http.StatusUnprocessableEntity)
 		}, source.ErrRefused, 0},
 		{"gone", http.NotFound, source.ErrAbsent, 0},
-		{"elsewhere", func(out http.ResponseWriter, r *http.Request) { http.Redirect(out, r, "https://x.example/", 307) }, source.ErrRedirect, 0},
+		{"elsewhere", func(out http.ResponseWriter, r *http.Request) {
+			http.Redirect(out, r, "https://x.example/", http.StatusTemporaryRedirect)
+		}, source.ErrRedirect, 0},
 		{"portal", func(out http.ResponseWriter, r *http.Request) { io.WriteString(out, "<html>") }, source.ErrPortal, 0},
 		{"packed", func(out http.ResponseWriter, r *http.Request) { zipped([]byte("{}"))(out, r) }, source.ErrRefused, 0},
 		{"endless", func(out http.ResponseWriter, _ *http.Request) {

@@ -121,9 +121,6 @@ func (p *publisher) seal(next trust.State) {
 	}
 }
 
-// refresh renews the timestamp alone.
-func (p *publisher) refresh() { p.t.Helper(); p.seal(p.state) }
-
 // withdraw takes records down, given sorted.
 func (p *publisher) withdraw(ids ...catalog.ID) {
 	p.t.Helper()

@@ -86,7 +86,7 @@ func TestKeyIsInNoLog(t *testing.T) {
 	dir := t.TempDir()
 	who, err := outbox.OpenIdentity(dir)
 	must(t, err)
-	for _, text := range []string{fmt.Sprint(who), fmt.Sprintf("%v", who), fmt.Sprintf("%+v", who), fmt.Sprintf("%#v", who), fmt.Sprintf("%s", who)} {
+	for _, text := range []string{fmt.Sprint(who), fmt.Sprintf("%v", who), fmt.Sprintf("%+v", who), fmt.Sprintf("%#v", who), who.String()} {
 		if text != who.ID() {
 			t.Errorf("it prints as %q, want %q", text, who.ID())
 		}

@@ -166,21 +166,6 @@ func (b *box) status(t testing.TB) outbox.Status {
 	return s
 }
 
-// kinds lists what is in the outbox, in the order of its coming.
-func (b *box) kinds(t testing.TB) (kinds []string) {
-	t.Helper()
-	rows, err := b.db.Read.Query(`SELECT kind FROM outbox ORDER BY serial`)
-	must(t, err)
-	defer rows.Close()
-	for rows.Next() {
-		var k string
-		must(t, rows.Scan(&k))
-		kinds = append(kinds, k)
-	}
-	must(t, rows.Err())
-	return kinds
-}
-
 // unreachable is a hub behind a cable that is not plugged in.
 func unreachable(context.Context, string, []byte) ([]byte, error) {
 	return nil, errors.New("no route")

@@ -68,11 +68,11 @@ func (v *View) stepper(key string, options []option) part.Box {
 // track is one row of cells that share it, or two where they do not fit.
 type track struct{ of []part.Box }
 
-func (t track) Width() float32 { return share{t.of}.Width() }
+func (t track) Width() float32 { return share(t).Width() }
 
 func (t track) rows(w float32) part.Box {
 	if t.Width() <= w || len(t.of) < 4 {
-		return share{t.of}
+		return share(t)
 	}
 	half := (len(t.of) + 1) / 2
 	return part.Column(4, share{t.of[:half]}, share{t.of[half:]})
