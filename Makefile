@@ -12,7 +12,7 @@ TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-m
 ARGS     ?=
 BENCHES  := ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench demo shots gallery font crash trouble staff-window lint strokes deb deb-check deps deps-test deps-deb
+.PHONY: run test build check bench demo shots gallery font crash trouble staff-window hostile lint strokes deb deb-check deps deps-test deps-deb
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -32,8 +32,12 @@ test: deps-test build
 	.ci/window ./mingbai
 
 # check is what takes too long for every change.
-check: test lint strokes crash trouble staff-window deb-check
+check: test lint strokes crash trouble staff-window hostile deb-check
 	go test -count=1 ./kiosk/ink
+
+# hostile is a keyboard that somebody plugs in, for a minute.
+hostile: deps-test build
+	.ci/hostile ./mingbai 60
 
 # lint looks for what compiles and is wrong, and for what is known to be
 # vulnerable, where that list can be fetched. Functions of tests may return what
