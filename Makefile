@@ -12,7 +12,7 @@ TO_TEST  := xvfb x11-utils xdotool imagemagick zbar-tools nginx-light libnginx-m
 ARGS     ?=
 BENCHES  := ./catalog/shelf ./catalog/edition ./kiosk/ink
 
-.PHONY: run test build check bench demo shots gallery font crash trouble staff-window hostile lint strokes deb deb-check deps deps-test deps-deb
+.PHONY: run test build check bench demo shots gallery font crash trouble soak staff-window hostile lint strokes deb deb-check deps deps-test deps-deb
 
 run: build
 	@if [ -n "$$DISPLAY" ]; then ./mingbai $(ARGS); else \
@@ -33,7 +33,14 @@ test: deps-test build
 
 # check is what takes too long for every change.
 check: test lint strokes crash trouble staff-window hostile deb-check
+	$(MAKE) soak SOAK=5m
 	go test -count=1 ./kiosk/ink
+
+# soak lets a month pass in half an hour, or its share in SOAK, and draws
+# soak.png. The five minutes of make check are too long for every change.
+SOAK ?= 30m
+soak: deps-test build
+	go run .ci/trouble/*.go -soak $(SOAK) ./mingbai
 
 # hostile is a keyboard that somebody plugs in, for a minute.
 hostile: deps-test build

@@ -9,7 +9,7 @@ import (
 
 // KeypadActions are what a key of a kiosk's keypad can do.
 func KeypadActions() []string {
-	return []string{"next", "before", "enter", "back", "home", "read", "louder", "softer", "elder", "contrast", "low", "zh", "en", "ru"}
+	return []string{"next", "before", "enter", "back", "home", "end", "read", "louder", "softer", "elder", "contrast", "low", "zh", "en", "ru"}
 }
 
 // ParseKeypad reads the configuration key keypad: scan codes of X with what

@@ -92,6 +92,8 @@ func (s *Shell) act(action string) {
 		s.Pressed(page.KeyEscape)
 	case "home":
 		s.Open(page.Route{Path: "home"})
+	case "end":
+		s.reset()
 	case "read":
 		s.ReadAloud()
 	case "zh", "en", "ru":

@@ -3,6 +3,9 @@
 // from each fault to a working screen: a picture that answers a touch.
 //
 //	go run .ci/trouble/*.go ./mingbai [NAME...]
+//	go run .ci/trouble/*.go -soak 30m ./mingbai [PLOT.png]
+//
+// The second form lets a month pass in the time given: see soak.go.
 package main
 
 import (
@@ -23,6 +26,9 @@ func main() {
 	if len(os.Args) < 2 {
 		fmt.Fprintln(os.Stderr, "usage: go run .ci/trouble/*.go PROGRAM [NAME...]")
 		os.Exit(2)
+	}
+	if os.Args[1] == "-soak" {
+		os.Exit(soakFor(os.Args[2:]))
 	}
 	program, err := filepath.Abs(os.Args[1])
 	if err != nil {

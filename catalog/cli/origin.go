@@ -95,6 +95,12 @@ func (o *Origin) Edition() int64 { return o.repo.Edition() }
 // Public returns the folder that a web server offers.
 func (o *Origin) Public() string { return o.repo.Public() }
 
+// Bundle writes what a stick carries into a file.
+func (o *Origin) Bundle(file string) error {
+	_, err := o.repo.Bundle(file)
+	return err
+}
+
 // Root returns the file of the root that kiosks trust first.
 func (o *Origin) Root() string { return filepath.Join(o.Public(), "1.root.json") }
 

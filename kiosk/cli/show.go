@@ -106,7 +106,9 @@ func hurry() *time.Timer {
 // or less the toolkit walks the whole page for every frame it does not draw,
 // at eleven once a second.
 func toolkit() {
-	os.Setenv("FYNE_CACHE", "11s")
+	if os.Getenv("FYNE_CACHE") == "" { // a soak has a month in half an hour, and lets it forget faster
+		os.Setenv("FYNE_CACHE", "11s")
+	}
 	os.Setenv("FYNE_SCALE", "1")
 	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true")
 }
