@@ -45,6 +45,10 @@ func (d *doctor) display() display {
 	return s
 }
 
+// mostReach is how high somebody in a wheelchair reaches, in millimetres above
+// the floor (design, 2: reach).
+const mostReach = 1200
+
 // panel says whether what the design draws is large enough on this panel.
 func (d *doctor) panel(c kiosk.Config, s display) {
 	f := theme.NewFrame(float32(s.width), float32(s.height), float32(c.PanelWidthMM)).Enlarged(1) // as small panels are
@@ -56,6 +60,13 @@ func (d *doctor) panel(c kiosk.Config, s display) {
 			return
 		}
 		d.say(name, "%s", words)
+	}
+	top := c.LowerEdgeMM + float64(f.H*f.MM)/2
+	reach := fmt.Sprintf("with the buttons low the highest is %.0f mm above the floor, wanted at most %d", top, mostReach)
+	if top > mostReach {
+		d.wrong("reach", reach, "hang the panel lower, or correct lower_edge_mm")
+	} else {
+		d.say("reach", "%s", reach)
 	}
 	size("target", theme.LeastTarget*f.MM, theme.MinTargetMM, "use a larger panel, or correct panel_width_mm")
 	size("code", theme.LeastCode*f.MM, theme.MinCodeMM, "visitors have to open codes large; use a larger panel, or correct panel_width_mm")

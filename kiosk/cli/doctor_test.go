@@ -112,6 +112,7 @@ func TestDoctorFindsWhatIsWrong(t *testing.T) {
 		"no kiosk here":             {t.TempDir(), "", cli.Findings, "data", "no kiosk was started", "space"},
 		"a configuration by a typo": {well, "kosk = \"B07\"", cli.Fail, "config", `unknown key "kosk"`, "space"},
 		"a small panel":             {well, "panel_width_mm = 100.0", cli.Findings, "target", "9.8 mm", "voice"},
+		"a panel that hangs high":   {well, "lower_edge_mm = 900.0", cli.Findings, "reach", "1254 mm", "voice"},
 		"codes too small to scan":   {well, "panel_width_mm = 100.0", cli.Findings, "code", "wanted 60", "voice"},
 		"a printer that is off":     {well, "printer = \"escpos:/dev/usb/lp-none\"", cli.Findings, "printer", "/dev/usb/lp-none", "voice"},
 		"a voice nobody knows":      {well, "voice = \"loud\"", cli.Findings, "voice", "loud", "printer"},
