@@ -3,6 +3,7 @@ package gallery_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -56,18 +57,28 @@ func TestPrintDialog(t *testing.T) {
 	for _, state := range []kiosk.PrinterState{kiosk.PrinterReady, kiosk.PrinterPaperOut, kiosk.PrinterCoverOpen, kiosk.PrinterJam, kiosk.PrinterOffline, kiosk.PrinterMissing} {
 		steps = append(steps, kiosk.Printing{Printer: state, Step: kiosk.PrintFailed})
 	}
-	eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
-		for _, how := range steps {
-			t.Run(fmt.Sprint(how.Step, how.Printer), func(t *testing.T) {
-				d.state.Printing = how
-				s := openPrinting(printingDesk{d}, "guide/pension-enrolment", size, lang)
-				if !s.Tap("print") {
-					t.Fatal("there is no button to print")
+	for _, on := range append(modes, nil) {
+		t.Run(strings.Join(on, "+"), func(t *testing.T) {
+			eachLook(t, func(t *testing.T, d desk, size fyne.Size, lang catalog.Lang) {
+				for _, how := range steps {
+					t.Run(fmt.Sprint(how.Step, how.Printer), func(t *testing.T) {
+						d.state.Printing = how
+						s := openPrinting(printingDesk{d}, "guide/pension-enrolment", size, lang)
+						for _, m := range on {
+							s.Mode(m)
+						}
+						if !s.Tap("print") {
+							t.Fatal("there is no button to print")
+						}
+						above(t, s, size)
+						if slices.Contains(on, "low") {
+							lowAbove(t, s, size)
+						}
+					})
 				}
-				above(t, s, size)
 			})
-		}
-	})
+		})
+	}
 }
 
 // TestPrintDialogInContrast judges the other palette.

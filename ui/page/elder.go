@@ -152,7 +152,11 @@ func (v *View) elderNext(g *catalog.Guide) part.Box {
 		return there
 	}
 	way := v.second("go", "directions_walk", v.w("directions"), 100, v.open(To(counters[0].ID)))
-	return part.Even(theme.Gutter, v.primary("print", "print", v.w("print.short"), 100, v.Act.Print), way)
+	print := v.primary("print", "print", v.w("print.short"), 100, v.Act.Print)
+	if v.Frame.Wide() {
+		return whole{part.Column(12, print, way), true, true}
+	}
+	return part.Even(theme.Gutter, print, way)
 }
 
 func (v *View) elderMaterials(g *catalog.Guide) []part.Box {

@@ -81,10 +81,10 @@ func (v *View) endPrint(end func()) part.Box {
 // printDialog is a sign over words over buttons, or beside them.
 func (v *View) printDialog(sign, words part.Box, buttons ...part.Box) part.Box {
 	below := part.Column(20, buttons...)
-	if v.wide() {
-		return v.dialog(1400, part.Padded(56, 56, part.Line(56, sign, part.Grow{Box: part.Column(24, words, below)})))
+	if v.Frame.Wide() {
+		return v.dialog(1400, part.Padded(v.dialogPad(), v.dialogPad(), part.Line(v.dialogPad(), sign, part.Grow{Box: part.Column(24, words, below)})))
 	}
-	return v.dialog(900, part.Padded(56, 64, part.Column(32, part.Middle{Box: sign}, words, below)))
+	return v.dialog(900, part.Padded(v.dialogPad(), v.dialogPad(), part.Column(32, part.Middle{Box: sign}, words, below)))
 }
 
 // unprinted says why nothing comes out and what to do: tell somebody, or take
@@ -107,12 +107,15 @@ func (v *View) unprinted(s kiosk.Printing, again, end func()) part.Box {
 		words.Of = append(words.Of, code)
 	}
 	retry := part.AtLeast{H: 116, Box: part.Tap{Key: "print/again", Do: again, Face: v.outlined(theme.RadiusL), Box: part.Padded(16, 8, v.label("print", v.w("print.again"), theme.H2.Leading(1.25), p.Primary))}}
-	buttons := part.Even(20, retry, v.endPrint(end))
+	var buttons part.Box = part.Even(20, retry, v.endPrint(end))
+	if v.compact() && !v.Frame.Wide() {
+		buttons = part.Column(12, retry, v.endPrint(end))
+	}
 	w := float32(920)
-	if v.wide() {
+	if v.Frame.Wide() {
 		w = 1400
 	}
-	return v.dialog(w, part.Padded(48, 48, part.Column(28, words, buttons)))
+	return v.dialog(w, part.Padded(v.dialogPad()-8, v.dialogPad()-8, part.Column(v.dialogPad()/2, words, buttons)))
 }
 
 // insteadOfPaper is the code of the guide on the page, for want of paper; nil where
