@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"image/png"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -41,7 +42,7 @@ func TestPicturesOfAGuide(t *testing.T) {
 	d := newDesk(t)
 	d.Collection = catalog.NewCollection([]*catalog.Record{{ID: "guide/a", Title: catalog.Text{catalog.ZH: "指南"}, Body: g}})
 	p := picturedDesk{d, map[string][]byte{"good": b.Bytes(), "broken": []byte("no picture")}}
-	for key, want := range map[string]bool{"sample/0": true, "sample/1": false, "form/2": false} {
+	for key, want := range map[string]bool{"sample/0": true, "sample/1": false, "blank/2": false} {
 		s := openOn(p, "guide/a", panels["upright"], catalog.ZH)
 		if !s.Tap(key) {
 			t.Fatalf("there is no %s", key)
@@ -51,7 +52,11 @@ func TestPicturesOfAGuide(t *testing.T) {
 			t.Errorf("%s: a picture is shown: %v, want %v", key, got, want)
 		}
 	}
-	if s := openOn(p, "guide/a", panels["upright"], catalog.ZH); s.Tap("sample/3") {
+	s := openOn(p, "guide/a", panels["upright"], catalog.ZH)
+	if s.Tap("sample/3") {
 		t.Error("a PDF is offered as a picture")
+	}
+	if !strings.Contains(strings.Join(s.Texts(), " "), "不能在屏幕上看") {
+		t.Error("nothing is said of the PDF")
 	}
 }

@@ -55,15 +55,7 @@ func (v *View) materials(g *catalog.Guide, r *catalog.Record) part.Box {
 	var rows []part.Box
 	for i, m := range g.Materials {
 		rows = append(rows, v.material(i, m))
-		if v.drawn(m.Sample) {
-			rows = append(rows, v.photoRow("sample/"+strconv.Itoa(i), v.w("check.sample", "name", v.t(m.Name)), v.w("photo.sample"), v.t(m.Name), m.Sample))
-		}
-		switch {
-		case v.shown(m.Form):
-			rows = append(rows, v.formRow(i, m))
-		case v.drawn(m.Form):
-			rows = append(rows, v.photoRow("form/"+strconv.Itoa(i), v.w("check.form", "name", v.t(m.Name)), v.w("request.form"), v.t(m.Name), m.Form))
-		}
+		rows = append(rows, v.papers(i, m)...)
 	}
 	panel := v.lackPanel(r, g)
 	if v.narrow() {
@@ -109,6 +101,29 @@ func (v *View) material(i int, m catalog.Material) part.Box {
 	}
 	r.left = v.tickMark(on)
 	return part.Tap{Key: "tick/" + strconv.Itoa(i), Do: v.tick(i), Face: face, Box: v.rowBox(r)}
+}
+
+// papers are the rows of the sample and the blank form of a material: their
+// pictures, the code of the form, and where to get what cannot be drawn.
+func (v *View) papers(i int, m catalog.Material) []part.Box {
+	n, name := strconv.Itoa(i), v.t(m.Name)
+	var rows []part.Box
+	switch {
+	case v.drawn(m.Sample):
+		rows = append(rows, v.photoRow("sample/"+n, v.w("check.sample", "name", name), v.w("photo.sample"), name, m.Sample))
+	case v.undrawn(m.Sample):
+		rows = append(rows, v.rowBox(row{left: v.disc("description", 60, 36), title: v.w("check.sample", "name", name), sub: v.sub(v.w("photo.pdf"))}))
+	}
+	if v.drawn(m.Form) {
+		rows = append(rows, v.photoRow("blank/"+n, v.w("check.form", "name", name), v.w("request.form"), name, m.Form))
+	}
+	switch {
+	case v.shown(m.Form):
+		rows = append(rows, v.formRow(i, m))
+	case v.undrawn(m.Form):
+		rows = append(rows, v.rowBox(row{left: v.disc("description", 60, 36), title: v.w("check.form", "name", name), sub: v.sub(v.w("photo.pdf"))}))
+	}
+	return rows
 }
 
 // formRow leads to the code of a blank form.

@@ -31,6 +31,9 @@ func (v *View) drawn(l *catalog.Link) bool {
 	return ok && l != nil && l.Blob != "" && (l.Format == "PNG" || l.Format == "JPEG")
 }
 
+// undrawn reports whether a link has a file that no page can draw: a PDF.
+func (v *View) undrawn(l *catalog.Link) bool { return l != nil && l.Blob != "" && !v.drawn(l) }
+
 // photo is the large view of a link's picture. Where it has not come yet, or
 // cannot be drawn, the view says whom to ask.
 func (v *View) photo(purpose, title string, l *catalog.Link) Code {
