@@ -51,7 +51,7 @@ type soak struct {
 	visits, visitors, changes, faults int
 	took                              []time.Duration // of each visit
 	samples                           []sample
-	shown                             int // editions that the kiosk said it changed to
+	shown, refused, panics            int // what the kiosk logged: editions taken, bundles refused, panics
 	mu                                sync.Mutex
 	errors                            strings.Builder
 }
@@ -157,8 +157,14 @@ func (s *soak) begin() error {
 		}
 		close(s.traced)
 	}()
-	time.Sleep(3 * time.Second) // what is done after the first page
-	return s.carry()
+	s.press(keyHome)
+	for range 50 { // until there is a window that takes keys
+		if s.heard("open home", 200*time.Millisecond) {
+			return s.carry()
+		}
+		s.press(keyHome)
+	}
+	return fmt.Errorf("it does not start")
 }
 
 // A writer keeps what the kiosk logs.
@@ -168,6 +174,8 @@ func (w writer) Write(b []byte) (int, error) {
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	w.s.shown += strings.Count(string(b), "stick taken")
+	w.s.refused += strings.Count(string(b), "stick refused")
+	w.s.panics += strings.Count(string(b), "panic")
 	if w.s.errors.Len() < 1<<20 {
 		w.s.errors.Write(b)
 	}
@@ -305,11 +313,15 @@ func (s *soak) visit() (time.Duration, error) {
 		s.press(keyNext)
 	}
 	s.press(keyEnter)
-	s.heard("open ", 200*time.Millisecond) // languages and modes open nothing
+	pages := 1
+	if s.heard("open ", 200*time.Millisecond) { // languages and modes open nothing
+		pages = 2
+		s.took = append(s.took, time.Since(began)/2)
+	}
 	took := time.Since(began)
-	s.visits += 2
-	s.took = append(s.took, took/2)
-	if s.visits%10 == 0 {
+	was := s.visits
+	s.visits += pages
+	if was/10 != s.visits/10 {
 		s.visitors++
 		s.press(keyEnd)
 		if !s.heard("reset", 10*time.Second) {
@@ -345,6 +357,8 @@ func (s *soak) judge(plot string) int {
 	early, late := s.samples[n/10:n/5+1], s.samples[n-n/10-1:]
 	slices.Sort(s.took)
 	at := func(share float64) time.Duration { return s.took[int(share*float64(len(s.took)-1))] }
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	code := 0
 	line := func(mark, want string, got any, ok bool) {
 		verdict := "ok"
@@ -357,13 +371,13 @@ func (s *soak) judge(plot string) int {
 	line("page visits", fmt.Sprintf("%.0f", s.share*monthVisits), s.visits, float64(s.visits) >= 0.95*s.share*monthVisits)
 	line("sessions ended", fmt.Sprintf("%.0f", s.share*monthVisitor), s.visitors, float64(s.visitors) >= 0.9*s.share*monthVisitor)
 	line("editions carried and shown", fmt.Sprint(s.changes), s.shown, s.shown >= s.changes*8/10 && s.shown > 0)
-	line("torn bundles refused", fmt.Sprintf("%.0f", s.share*monthFaults), s.faults, s.faults > 0)
+	line("torn bundles refused", fmt.Sprint("all of ", s.faults), s.refused, s.refused >= s.faults-1 && s.refused > 0) // the last may still lie there
 	line("memory, a tenth in, MB", "", a>>20, true)
-	line("memory, last tenth, MB", "≤ 600 and ≤ 1.05 ×", b>>20, b <= 600<<20 && (b <= a*105/100 || s.share < 1))
+	line("memory, last tenth, MB", "≤ 600 and ≤ 1.05 ×", b>>20, b <= 600<<20 && (b <= a*105/100 || s.share < 0.1))
 	line("open files, first and last", "the same, ± 4", fmt.Sprint(early[0].files, " ", late[len(late)-1].files), near(early[0].files, late[len(late)-1].files, 4))
 	line("a visit, median", "", at(0.5).Round(time.Millisecond), true)
-	line("a visit, p99", "≤ 150 ms when quiet", at(0.99).Round(time.Millisecond), true)
-	line("panics", "0", strings.Count(s.errors.String(), "panic"), !strings.Contains(s.errors.String(), "panic"))
+	line("a visit, p99 (not judged)", "150 ms when quiet", at(0.99).Round(time.Millisecond), true)
+	line("panics", "0", s.panics, s.panics == 0)
 	fmt.Println("plot:", plot)
 	return code
 }
