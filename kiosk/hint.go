@@ -62,7 +62,7 @@ type deed struct {
 
 var deeds = map[string]deed{
 	Offline: {Staff, [3]string{"检查网线和路由器；仍不通，请维护人员运行 mingbai doctor",
-		"Check the network cable and the router; then have a technician run mingbai doctor",
+		"Check the network cable and the router; if it stays offline, have a technician run mingbai doctor",
 		"Проверьте кабель и роутер; не поможет — пусть техник запустит mingbai doctor"}},
 	Stale: {Publisher, [3]string{"请发布单位确认发布仍在进行；急用时以U盘更新：mingbai pull -from U盘",
 		"Ask the publisher whether it still publishes; meanwhile bring a stick: mingbai pull -from STICK",
@@ -71,8 +71,8 @@ var deeds = map[string]deed{
 		"Set the clock; if it is wrong again after a power cut, change the battery on the board",
 		"Поставьте часы; сбиваются без питания — смените батарейку на плате"}},
 	DiskLow: {Technician, [3]string{"腾出至少 200 MB 磁盘空间，再运行 mingbai doctor",
-		"Free 200 MB of the disk, then run mingbai doctor",
-		"Освободите 200 МБ на диске и запустите mingbai doctor"}},
+		"Free at least 200 MB of the disk, then run mingbai doctor",
+		"Освободите не менее 200 МБ на диске и запустите mingbai doctor"}},
 	NeedsUpdate: {Technician, [3]string{"安装新版程序；在此之前显示原内容",
 		"Install the new version of the program; the content before it is shown until then",
 		"Установите новую версию программы; пока показаны прежние данные"}},
@@ -104,6 +104,6 @@ var deeds = map[string]deed{
 		"Check the name of the headphone socket and correct voice as mingbai doctor says",
 		"Проверьте имя гнезда наушников и поправьте voice по mingbai doctor"}},
 	VoiceBroken: {Technician, [3]string{"检查声卡和音量；重启程序后再试",
-		"Check the sound card and start the program again",
-		"Проверьте звуковую карту и перезапустите программу"}},
+		"Check the sound card and the volume, then start the program again",
+		"Проверьте звуковую карту и громкость, перезапустите программу"}},
 }

@@ -185,6 +185,17 @@ func TestCalculatorByKeys(t *testing.T) {
 	wantSaid(t, s, "收费公示")
 }
 
+// TestCalculatorInRussian has the decimal comma, the whole measure, and the
+// form of the word that each sum needs.
+func TestCalculatorInRussian(t *testing.T) {
+	s := open(newDesk(t), "fee/power-price?tab=calculate", panels["upright"], catalog.RU)
+	wantSaid(t, s, "0,51 юаня/кВт·ч", "кВт·ч")
+	touch(t, s, "key/1", "key/0", "key/0")
+	wantSaid(t, s, "100 кВт·ч × 0,51 юаня", "51 юань")
+	touch(t, s, "key/.", "key/5")
+	wantSaid(t, s, "100,5", "100,5 кВт·ч × 0,51 юаня", "51,26 юаня")
+}
+
 // TestHeatByMeterAsksForBoth types into both quantities of a price in parts.
 func TestHeatByMeterAsksForBoth(t *testing.T) {
 	s := open(newDesk(t), "fee/heat-metered?tab=calculate", panels["lying"], catalog.ZH)

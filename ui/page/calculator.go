@@ -92,9 +92,12 @@ func (v *View) quantities(s catalog.Standard) []quantity {
 }
 
 // measure is what is measured of a unit that also names a time: the square
-// metres of 平方米·季.
+// metres of 平方米·季. A kilowatt hour, 千瓦·时, is one measure.
 func (v *View) measure(unit catalog.Text) string {
 	s := v.t(unit)
+	if _, span, ok := strings.Cut(unit[catalog.ZH], "·"); !ok || span == "时" {
+		return s
+	}
 	for _, joint := range []string{"·", " a ", " за ", " в "} {
 		if before, _, ok := strings.Cut(s, joint); ok {
 			return before
@@ -128,12 +131,12 @@ func (v *View) entryFields(fields []quantity) part.Box {
 		if on {
 			caret = part.Fix{W: 4, H: 44, Box: part.Bar{High: 44, Track: p.Accent}}
 		}
-		typed := part.Line(4, v.text(v.get(f.key), theme.H2.Of(44).Leading(1.2)), caret, part.Space{W: 8}, v.dim(f.unit, theme.Body))
+		typed := part.Line(4, v.text(v.Words.Decimal(v.get(f.key)), theme.H2.Of(44).Leading(1.2)), caret, part.Space{W: 8}, v.dim(f.unit, theme.Body))
 		inner := part.Padded(28, 8, part.Line(16, part.Grow{Box: v.dim(f.label, theme.Body.Leading(1.3))}, typed))
 		if v.narrow() {
 			label := v.dim(v.joined(f.label, f.unit), theme.Meta.Leading(1.2))
 			label.Lines = 1
-			inner = part.Padded(20, 4, part.Column(0, label, part.Line(4, part.AtLeast{H: 46, Box: v.text(v.get(f.key), theme.H2.Leading(1.15))}, caret, part.Grow{Box: part.Space{}})))
+			inner = part.Padded(20, 4, part.Column(0, label, part.Line(4, part.AtLeast{H: 46, Box: v.text(v.Words.Decimal(v.get(f.key)), theme.H2.Leading(1.15))}, caret, part.Grow{Box: part.Space{}})))
 		}
 		if len(fields) == 1 {
 			all = append(all, part.AtLeast{H: 96, Box: part.Card{Face: face, Box: inner}})
@@ -150,7 +153,7 @@ func (v *View) figureKeys(fields []quantity, high float32) part.Box {
 	for _, row := range []string{"123", "456", "789", ".0"} {
 		var cells []part.Box
 		for _, r := range row {
-			cells = append(cells, v.key(string(r), string(r), theme.H1.Of(48), true, func() { v.figure(fields, r) }))
+			cells = append(cells, v.key(string(r), v.Words.Decimal(string(r)), theme.H1.Of(48), true, func() { v.figure(fields, r) }))
 		}
 		if len(cells) < 3 {
 			cells = append(cells, v.fnKey("back", "backspace", "", func() { v.figureKey(fields, KeyBackspace) }))
@@ -212,15 +215,6 @@ func used(s string) int64 {
 	return n
 }
 
-// figures writes a quantity in hundredths.
-func figures(q int64) string {
-	s := catalog.Fen(q).Yuan()
-	if strings.Contains(s, ".") {
-		s = strings.TrimRight(s, "0")
-	}
-	return s
-}
-
 // billList is what it comes to, line by line, or what is wrong, said calmly.
 func (v *View) billList(r *catalog.Record, f *catalog.Fee, fields []quantity) part.Box {
 	var typed []int64
@@ -236,11 +230,7 @@ func (v *View) billList(r *catalog.Record, f *catalog.Fee, fields []quantity) pa
 	for _, l := range bill.Lines {
 		rows = append(rows, v.billRow(r, f.Standard, l, fields))
 	}
-	total := bill.Total.Yuan()
-	if bill.Upto != bill.Total {
-		total += "–" + bill.Upto.Yuan()
-	}
-	total += " " + v.w("money.yuan")
+	total := v.Words.MoneyRange(bill.Total, bill.Upto)
 	var sum part.Box = part.Line(24, part.Grow{Box: v.text(v.w("calculate.total"), theme.H2.Of(36).Leading(1.25))}, v.in(v.Palette.Primary, total, theme.H1.Leading(1.2)))
 	if v.compact() {
 		sum = part.Wrapped{Gap: 24, Of: []part.Box{v.text(v.w("calculate.total"), theme.H2.Of(36).Leading(1.25)), v.in(v.Palette.Primary, total, theme.H2.Leading(1.2))}}
@@ -297,7 +287,7 @@ func (v *View) priceRows(r *catalog.Record, f *catalog.Fee) []part.Box {
 		if s.Form() == catalog.FormSteps {
 			name = v.joined(v.tierName(i, t), v.tierSpan(t, s))
 		}
-		rows = append(rows, v.rowBox(row{title: name, sub: v.sub(documents(r)), right: v.text(t.Fen.Yuan()+" "+v.w("money.yuan")+"/"+v.t(unit), theme.H3.Of(32).Leading(1.25))}))
+		rows = append(rows, v.rowBox(row{title: name, sub: v.sub(documents(r)), right: v.text(v.Words.Money(t.Fen)+"/"+v.t(unit), theme.H3.Of(32).Leading(1.25))}))
 	}
 	return rows
 }
@@ -327,13 +317,9 @@ func (v *View) billRow(r *catalog.Record, s catalog.Standard, l catalog.BillLine
 			unit = fields[l.Tier].unit
 		}
 	}
-	price, cost := l.Price.Yuan(), l.Cost.Yuan()
-	if l.Upto != l.Price {
-		price, cost = price+"–"+l.Upto.Yuan(), cost+"–"+l.Most.Yuan()
-	}
-	product := figures(l.Quantity) + " " + unit + " × " + price + " " + v.w("money.yuan")
+	product := v.Words.Quantity(l.Quantity) + " " + unit + " × " + v.Words.MoneyRange(l.Price, l.Upto)
 	sub := part.Column(0, v.sub(product), v.sub(documents(r)))
-	return v.rowBox(row{title: name, sub: sub, right: v.strong(cost + " " + v.w("money.yuan"))})
+	return v.rowBox(row{title: name, sub: sub, right: v.strong(v.Words.MoneyRange(l.Cost, l.Most))})
 }
 
 // documents are the numbers of the documents that a record rests on.

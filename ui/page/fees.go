@@ -294,7 +294,7 @@ func (v *View) tier(i int, t catalog.Tier, s catalog.Standard) string {
 	if t.From == 0 && t.To == 0 {
 		amount = ""
 	}
-	return v.joined(name, amount+" "+v.t(s.Unit), t.Fen.Yuan()+" "+v.w("money.yuan")+"/"+v.t(s.Unit), v.t(t.Per))
+	return v.joined(name, amount+" "+v.t(s.Unit), v.Words.Money(t.Fen)+"/"+v.t(s.Unit), v.t(t.Per))
 }
 
 func (v *View) since(r *catalog.Record) string {

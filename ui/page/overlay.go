@@ -85,7 +85,7 @@ func (v *View) Timeout(left, total int, stay, leave func()) part.Box {
 	size, pad := v.ringSize(), v.dialogPad()
 	ring := part.Fix{W: size, H: size, Box: part.Ring{Size: size, Stroke: 26, Share: float32(left) / float32(max(1, total)), Track: p.Tint, Fill: p.Accent,
 		Box: part.Column(0, part.Text{Words: strconv.Itoa(left), Style: theme.Number.Of(size * 0.38).Leading(1.1), Ink: p.Ink, Align: part.Center},
-			part.Text{Words: v.w("seconds"), Style: theme.H3.Plain().Leading(1.2), Ink: p.Ink2, Align: part.Center})}}
+			part.Text{Words: v.Words.Count("seconds", left), Style: theme.H3.Plain().Leading(1.2), Ink: p.Ink2, Align: part.Center})}}
 	words := part.Column(10, part.Text{Words: v.w("timeout"), Style: theme.Greeting.Of(60), Ink: p.Ink, Align: part.Center},
 		part.Text{Words: v.w("timeout.body"), Style: theme.BodyL.Leading(1.3), Ink: p.Ink2, Align: part.Center},
 		part.Text{Words: v.w("timeout.others"), Style: theme.Body, Ink: p.Ink2, Align: part.Center})

@@ -89,22 +89,20 @@ func (v *View) limit(l *catalog.Limit) string {
 
 // price writes a fee's standard in one short line, and whether it is free.
 func (v *View) price(s catalog.Standard) (amount, unit string, free bool) {
-	unit = v.t(s.Unit)
-	if unit != "" {
-		unit = v.w("money.yuan") + "/" + unit
-	} else {
-		unit = v.w("money.yuan")
+	per := ""
+	if u := v.t(s.Unit); u != "" {
+		per = "/" + u
 	}
 	least, ok := s.Least()
 	switch {
 	case !ok:
 		return v.t(s.Words), "", false
 	case s.Upto != nil:
-		return least.Yuan() + "–" + s.Upto.Yuan(), unit, false
+		return v.Words.FiguresRange(least, *s.Upto), v.Words.Yuan(*s.Upto) + per, false
 	case len(s.Tiers) > 1:
-		return v.w("money.from", "n", least.Yuan()), unit, false
+		return v.w("money.from", "n", v.Words.Figures(least)), v.Words.YuanFrom(least) + per, false
 	}
-	return least.Yuan(), unit, least == 0
+	return v.Words.Figures(least), v.Words.Yuan(least) + per, least == 0
 }
 
 // priceLine writes a fee's standard as one phrase: 80 元/件.

@@ -226,10 +226,10 @@ func (d duty) wrong() part.Box {
 	return part.Line(12, part.Icon{Name: "error-fill", Size: 36, Ink: d.Palette.Bad}, part.Grow{Box: d.in(d.Palette.Bad, d.get("wrong"), theme.Label)})
 }
 
-// moment writes a time of day with its day: 11-20 18:30.
+// moment writes a time of day with its day, in the hall's time.
 func (d duty) moment(t time.Time) string {
 	if t.IsZero() {
 		return d.w("staff.never")
 	}
-	return t.In(d.Desk.Now().Location()).Format("01-02 15:04")
+	return d.Words.Moment(t.In(d.Desk.Now().Location()))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"mingbai/assets"
 	"mingbai/catalog"
@@ -62,7 +63,7 @@ func (w Words) Has(key string) bool { return w.words[key] != "" }
 
 // Count returns key's words for n things: in Russian the form for one, few
 // or many under key.one, key.few and key.many, in English .one and .many, in
-// Chinese .many.
+// Chinese .many. Words without {n} stand apart from the number.
 func (w Words) Count(key string, n int) string {
 	return w.Get(key+"."+w.form(n), "n", n)
 }
@@ -95,4 +96,16 @@ func (w Words) Date(d catalog.Date) string {
 		return d.Time().Format("02.01.2006")
 	}
 	return d.String()
+}
+
+// Moment writes a day of this year with the time of day: 11-18 18:30,
+// 18 Nov 18:30, 18.11 18:30.
+func (w Words) Moment(t time.Time) string {
+	switch w.Lang {
+	case catalog.EN:
+		return t.Format("2 Jan 15:04")
+	case catalog.RU:
+		return t.Format("02.01 15:04")
+	}
+	return t.Format("01-02 15:04")
 }
