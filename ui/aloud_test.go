@@ -114,6 +114,39 @@ func TestWithoutAVoiceNothingIsOffered(t *testing.T) {
 	})
 }
 
+// TestKeypadKeyIsNoOtherKey has the toolkit tell of each key twice, as it does:
+// by its scan code, and then as a key with or without a name or a character.
+func TestKeypadKeyIsNoOtherKey(t *testing.T) {
+	said := aloud(t, false, func(s *ui.Shell, d speaking) {
+		s.Scanned(191)
+		s.Pressed("")
+		s.Scanned(194)
+		s.Pressed("")
+		s.Scanned(195)
+		s.Pressed(page.KeyReturn)
+		entered := s.Route().Path
+		s.Scanned(195)
+		s.Typed('5')
+		if s.Route().Path != entered || entered == "home" {
+			t.Errorf("the key to enter leads to %s and then, as a character, to %s", entered, s.Route())
+		}
+		s.Scanned(192)
+		s.Pressed("")
+	})
+	if last := said[len(said)-1]; !strings.HasPrefix(last, "say ") {
+		t.Errorf("after the key to read comes %q", last)
+	}
+	aloud(t, false, func(s *ui.Shell, d speaking) {
+		for _, code := range []int{191, 194, 195, 250} { // the last is set up for nothing
+			s.Scanned(code)
+		}
+		s.Pressed(page.KeyEscape)
+		if s.Route().Path != "home" {
+			t.Errorf("Escape after a key of the keypad leads to %s", s.Route())
+		}
+	})
+}
+
 // TestKeypad uses the keys of a kiosk's keypad by their scan codes alone.
 func TestKeypad(t *testing.T) {
 	said := aloud(t, false, func(s *ui.Shell, d speaking) {

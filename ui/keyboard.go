@@ -12,6 +12,9 @@ import (
 // Typed takes a character of a real keyboard. A page that takes none and
 // where it means something opens the search with it.
 func (s *Shell) Typed(r rune) {
+	if s.keypad {
+		return
+	}
 	s.touched()
 	switch {
 	case s.asking:
@@ -28,6 +31,9 @@ func (s *Shell) Typed(r rune) {
 // Pressed takes a key of a real keyboard that is no character: Return does
 // what a touch of the chosen target does, Escape goes one step back.
 func (s *Shell) Pressed(name fyne.KeyName) {
+	if s.keypad {
+		return
+	}
 	s.touched()
 	target, focused := s.chosen()
 	switch {
@@ -51,7 +57,15 @@ func (s *Shell) Pressed(name fyne.KeyName) {
 
 // Scanned takes a key put down by its scan code, which keys of a kiosk's
 // keypad have though they have no name, and reports whether it meant anything.
+// What the toolkit makes of that key besides, a name or a character, is then
+// no other key: it would stop what the key has just begun to read aloud.
 func (s *Shell) Scanned(code int) bool {
+	s.keypad = false
+	s.keypad = s.scan(code)
+	return s.keypad
+}
+
+func (s *Shell) scan(code int) bool {
 	action, ok := s.desk.State().Keypad[code]
 	if !ok {
 		return false

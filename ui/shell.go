@@ -42,6 +42,7 @@ type Shell struct {
 	stages     [2]*part.Stage // of the page and of what lies over it, drawn last
 	focus      string         // key of the target that a keyboard has chosen
 	shift      bool
+	keypad     bool // the last key put down was one of the keypad
 	drawn      []part.Mark
 	warn       time.Duration
 	way        wayIn // for staff
@@ -242,7 +243,10 @@ func (s *Shell) draw() {
 	s.page = p
 	_, err := s.desk.Record(catalog.ID(v.Route.Path))
 	s.record = err == nil
-	s.generation = s.desk.State().Generation
+	if state := s.desk.State(); state.Generation != s.generation {
+		s.generation = state.Generation
+		s.tell("shows edition %d", state.Edition)
+	}
 	if w, ok := s.desk.(page.Watched); ok {
 		w.Shown(s.generation)
 	}
