@@ -5,7 +5,8 @@
 //	go run .ci/trouble/*.go ./mingbai [NAME...]
 //	go run .ci/trouble/*.go -soak 30m ./mingbai [PLOT.png]
 //
-// The second form lets a month pass in the time given: see soak.go.
+// The second form lets a month pass in the time given: see soak.go. Where it is called aplay it is the
+// player of that kiosk.
 package main
 
 import (
@@ -23,6 +24,10 @@ import (
 const limit = 20 * time.Second
 
 func main() {
+	if filepath.Base(os.Args[0]) == "aplay" {
+		play()
+		return
+	}
 	if len(os.Args) < 2 {
 		fmt.Fprintln(os.Stderr, "usage: go run .ci/trouble/*.go PROGRAM [NAME...]")
 		os.Exit(2)

@@ -1,29 +1,30 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
-	"math/rand/v2"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"github.com/jezek/xgb"
-	"github.com/jezek/xgb/xproto"
 	"github.com/jezek/xgb/xtest"
 
+	"mingbai/assets"
+	"mingbai/catalog"
 	publish "mingbai/catalog/cli"
+	"mingbai/catalog/source"
+	"mingbai/kiosk/printer/printertest"
 )
 
 // A month in a hall: so many page visits, sessions, edition changes and faults
-// fit into half an hour; a shorter soak has its share of each.
+// fit into half an hour; a shorter soak has its share of each. A machine that
+// is too slow for it may take twice the time.
 const (
 	month        = 30 * time.Minute
 	monthVisits  = 20_000
@@ -32,38 +33,55 @@ const (
 	monthFaults  = 50
 )
 
-// The keypad of the kiosk that is soaked, by scan codes.
-const (
-	keyHome, keyNext, keyEnter, keyBack, keyEnd = 191, 192, 193, 194, 195
-	keypad                                      = `keypad = "191=home 192=next 193=enter 194=back 195=end"`
-)
-
-// A soak is a kiosk that is used without a pause.
+// A soak is a kiosk that is used without a pause, under the supervisor of the
+// troubles, with a source, a printer and a voice of its own.
 type soak struct {
 	dir, program string
 	share        float64 // of a month
 	x            *xserver
 	keys         *xgb.Conn
-	cmd          *exec.Cmd
-	traced       chan string
+	kiosk        *supervisor
+	web          *web
+	roll         *printertest.Roll
 	origin       *publish.Origin
+	stops        map[string][]string // what there is to choose, by page
+	ways         []way
+	readers      sync.WaitGroup
 
-	visits, visitors, changes, faults int
-	took                              []time.Duration // of each visit
-	samples                           []sample
-	shown, refused, panics            int // what the kiosk logged: editions taken, bundles refused, panics
-	mu                                sync.Mutex
-	errors                            strings.Builder
+	visits, visitors, changes int
+	took                      []time.Duration // of each page
+	faults                    []struck
+	samples                   []sample
+	gap                       time.Duration // the longest between two heartbeats, but for hard faults
+	others                    float64       // share of the processors that others took
+	codes                     int           // pages whose code was looked at
+
+	traced   chan string
+	mu       sync.Mutex // guards what follows
+	read     int        // codes that were read
+	shown    map[string]bool
+	told     map[string]time.Time // editions, when they were published
+	reached  []time.Duration      // from publication to the screen
+	routines []int                // at the end of each session
+	said     map[string]int       // how often what was logged
+}
+
+// A struck is a fault that was done to the kiosk.
+type struck struct {
+	name string
+	hard bool
+	back time.Duration // until it answered again; 0 where it never stopped to
 }
 
 // A sample is what the kiosk was like at a moment.
 type sample struct {
-	at      time.Duration
-	visits  int
-	memory  int64 // bytes
-	files   int
-	fault   bool
-	slowest time.Duration // of the visits since the last
+	at       time.Duration
+	visits   int
+	memory   int64 // bytes
+	files    int
+	routines int
+	fault    bool
+	slowest  time.Duration // of the pages since the last
 }
 
 func soakFor(args []string) int {
@@ -81,12 +99,16 @@ func soakFor(args []string) int {
 	if len(args) > 2 {
 		plot = args[2]
 	}
-	s := &soak{share: long.Seconds() / month.Seconds(), traced: make(chan string, 4096)}
+	s := &soak{share: long.Seconds() / month.Seconds(), traced: make(chan string, 4096),
+		shown: map[string]bool{}, told: map[string]time.Time{}, said: map[string]int{}}
 	if s.program, err = filepath.Abs(args[1]); err == nil {
 		err = s.run(long)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "soak:", err, s.said())
+		fmt.Fprintln(os.Stderr, "soak:", err)
+		if s.kiosk != nil {
+			fmt.Fprintln(os.Stderr, s.kiosk.errs)
+		}
 		return 1
 	}
 	if err := s.plot(plot); err != nil {
@@ -102,10 +124,18 @@ func (s *soak) run(long time.Duration) (err error) {
 		return err
 	}
 	defer os.RemoveAll(s.dir)
-	if s.origin, err = publish.NewOrigin(context.Background(), filepath.Join(s.dir, "repo"), 300); err != nil {
+	if err := s.publisher(); err != nil {
 		return err
 	}
 	defer s.origin.Close()
+	if s.web, err = serve(s.origin.Public()); err != nil {
+		return err
+	}
+	defer s.web.close()
+	if s.roll, err = printertest.NewRoll(); err != nil {
+		return err
+	}
+	defer s.roll.Close()
 	if s.x, err = startX(""); err != nil {
 		return err
 	}
@@ -113,10 +143,9 @@ func (s *soak) run(long time.Duration) (err error) {
 	wm := exec.Command("matchbox-window-manager", "-use_titlebar", "no")
 	wm.Env = append(os.Environ(), "DISPLAY="+s.x.display())
 	if err := wm.Start(); err != nil {
-		fmt.Println("soak: without a window manager:", err)
-	} else {
-		defer func() { wm.Process.Kill(); wm.Wait() }()
+		return fmt.Errorf("%w (hint: make deps-test)", err)
 	}
+	defer func() { wm.Process.Kill(); wm.Wait() }()
 	if s.keys, err = xgb.NewConnDisplay(s.x.display()); err != nil {
 		return err
 	}
@@ -127,259 +156,186 @@ func (s *soak) run(long time.Duration) (err error) {
 	if err := s.begin(); err != nil {
 		return err
 	}
-	defer s.end()
+	defer s.kiosk.stop()
+	defer s.readers.Wait()
 	return s.use(long)
 }
 
-// begin starts the kiosk with an edition on its way.
-func (s *soak) begin() error {
-	config := filepath.Join(s.dir, "mingbai.toml")
-	text := keypad + fmt.Sprintf("\nroot = %q\n", s.origin.Root())
-	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
-		return err
-	}
-	s.cmd = exec.Command(s.program, "run", "-trace", "-data", filepath.Join(s.dir, "data"), "-config", config)
-	s.cmd.Env = append(os.Environ(), "DISPLAY="+s.x.display(), "GOMEMLIMIT=350MiB", "FYNE_CACHE=2s")
-	s.cmd.Stderr = writer{s}
-	out, err := s.cmd.StdoutPipe()
+// publisher makes a repository with the starter catalog and guides that
+// change.
+func (s *soak) publisher() error {
+	records, err := source.Folder(assets.Seed())
 	if err != nil {
 		return err
 	}
-	if err := s.cmd.Start(); err != nil {
+	b, err := fs.ReadFile(assets.Seed(), "today")
+	if err != nil {
 		return err
 	}
-	go func() {
-		for lines := bufio.NewScanner(out); lines.Scan(); {
-			select {
-			case s.traced <- lines.Text():
-			default: // nobody waits for so much
-			}
-		}
-		close(s.traced)
-	}()
-	s.press(keyHome)
-	for range 50 { // until there is a window that takes keys
-		if s.heard("open home", 200*time.Millisecond) {
-			return s.carry()
-		}
-		s.press(keyHome)
-	}
-	return fmt.Errorf("it does not start")
-}
-
-// A writer keeps what the kiosk logs.
-type writer struct{ s *soak }
-
-func (w writer) Write(b []byte) (int, error) {
-	w.s.mu.Lock()
-	defer w.s.mu.Unlock()
-	w.s.shown += strings.Count(string(b), "stick taken")
-	w.s.refused += strings.Count(string(b), "stick refused")
-	w.s.panics += strings.Count(string(b), "panic")
-	if w.s.errors.Len() < 1<<20 {
-		w.s.errors.Write(b)
-	}
-	return len(b), nil
-}
-
-func (s *soak) said() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all := s.errors.String()
-	return all[max(0, len(all)-2000):]
-}
-
-func (s *soak) end() {
-	s.cmd.Process.Signal(syscall.SIGTERM)
-	kill := time.AfterFunc(10*time.Second, func() { s.cmd.Process.Kill() })
-	s.cmd.Wait()
-	kill.Stop()
-}
-
-// carry puts the newest edition where a stick's files are put.
-func (s *soak) carry() error {
-	bundle := filepath.Join(s.dir, "usb.zip")
-	if err := s.origin.Bundle(bundle); err != nil {
+	today, err := catalog.ParseDate(strings.TrimSpace(string(b)))
+	if err != nil {
 		return err
 	}
-	return s.drop(bundle)
+	s.origin, err = publish.NewOriginOf(context.Background(), filepath.Join(s.dir, "repo"), 300, today, records)
+	return err
 }
 
-func (s *soak) drop(file string) error {
-	folder := filepath.Join(s.dir, "data", "stick")
-	if err := os.MkdirAll(folder, 0o750); err != nil {
+// begin starts the kiosk and waits until it answers.
+func (s *soak) begin() error {
+	config := filepath.Join(s.dir, "mingbai.toml")
+	text := fmt.Sprintf("keypad = %q\nroot = %q\nsources = [%q]\nhints = %q\nprinter = %q\nhosts = [\".mingbai.example\"]\nvoice = \"speaker\"\n", keypad, s.origin.Root(), s.web.at, s.web.at+"/hints", s.roll.Setting())
+	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
 		return err
 	}
-	return os.Rename(file, filepath.Join(folder, fmt.Sprintf("%d.zip", time.Now().UnixNano())))
-}
-
-// press puts keys down and lifts them.
-func (s *soak) press(codes ...byte) {
-	for _, code := range codes {
-		xtest.FakeInput(s.keys, xproto.KeyPress, code, 0, 0, 0, 0, 0)
-		xtest.FakeInput(s.keys, xproto.KeyRelease, code, 0, 0, 0, 0, 0)
+	path, err := s.player()
+	if err != nil {
+		return err
 	}
-	s.keys.Sync()
-}
-
-// heard waits until the kiosk traces a line that begins so.
-func (s *soak) heard(words string, most time.Duration) bool {
-	for end := time.After(most); ; {
-		select {
-		case line, ok := <-s.traced:
-			if !ok {
-				return false
-			}
-			if strings.HasPrefix(line, words) {
-				return true
-			}
-		case <-end:
-			return false
-		}
+	s.kiosk = &supervisor{program: s.program, dir: s.dir, display: s.x.display(), args: always("-config", config),
+		env: []string{"FYNE_CACHE=2s", path}, heard: s.hear, logged: s.log} // textures live as long as visits here: KIOSK.md 9
+	if err := s.kiosk.begin(); err != nil {
+		return err
 	}
-}
-
-// use visits pages until the time is over, with an edition change and a fault
-// now and then.
-func (s *soak) use(long time.Duration) error {
-	began := time.Now()
-	look := began
-	slowest := time.Duration(0)
-	for time.Since(began) < long {
-		gone := time.Since(began)
-		share := float64(gone) / float64(long)
-		fault := false
-		switch {
-		case float64(s.changes) < share*s.share*monthChanges:
-			s.changes++
-			if _, _, err := s.origin.Change(context.Background()); err != nil {
-				return err
-			}
-			if err := s.carry(); err != nil {
-				return err
-			}
-		case float64(s.faults) < share*s.share*monthFaults:
-			s.faults++
-			fault = true
-			if err := s.fault(); err != nil {
-				return err
-			}
-		}
-		took, err := s.visit()
-		if err != nil {
-			return err
-		}
-		slowest = max(slowest, took)
-		if fault || time.Since(look) > time.Second {
-			look = time.Now()
-			s.samples = append(s.samples, sample{gone, s.visits, resident(s.cmd.Process.Pid), s.files(), fault, slowest})
-			slowest = 0
-		}
-		// A month's visits are spread over its time.
-		if ahead := float64(s.visits)/(s.share*monthVisits) - share; ahead > 0 {
-			time.Sleep(time.Duration(ahead * float64(long)))
-		}
+	if err := s.answers(time.Minute); err != nil {
+		return err
 	}
-	s.press(keyHome)
-	if !s.heard("open home", 5*time.Second) {
-		return fmt.Errorf("at the end it answers no key")
+	if err := s.survey(); err != nil {
+		return err
 	}
+	s.visits, s.visitors, s.took = 0, 0, nil
 	return nil
 }
 
-// fault brings what no kiosk can use: a torn bundle.
-func (s *soak) fault() error {
-	torn := filepath.Join(s.dir, "torn.zip")
-	b := make([]byte, 4096)
-	for i := range b {
-		b[i] = byte(rand.Uint32())
+// player puts a player of sound where the kiosk finds it first, which takes as
+// long as a real one, and returns the path that has it.
+func (s *soak) player() (string, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return "", err
 	}
-	copy(b, "PK\x03\x04")
-	if err := os.WriteFile(torn, b, 0o644); err != nil {
-		return err
+	bin := filepath.Join(s.dir, "bin")
+	if err := os.Mkdir(bin, 0o755); err != nil {
+		return "", err
 	}
-	return s.drop(torn)
+	return "PATH=" + bin + ":" + os.Getenv("PATH"), os.Symlink(self, filepath.Join(bin, "aplay"))
 }
 
-// visit opens home and from there any page, as a finger would; every tenth
-// ends the session.
-func (s *soak) visit() (time.Duration, error) {
-	began := time.Now()
-	s.press(keyHome)
-	if !s.heard("open home", 10*time.Second) {
-		return 0, fmt.Errorf("it does not come home after %d visits", s.visits)
+// play is that player: 16 bits, 22,050 times a second.
+func play() {
+	b := make([]byte, 4410)
+	for {
+		if _, err := io.ReadFull(os.Stdin, b); err != nil {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
 	}
-	for range 1 + rand.IntN(20) {
-		s.press(keyNext)
-	}
-	s.press(keyEnter)
-	pages := 1
-	if s.heard("open ", 200*time.Millisecond) { // languages and modes open nothing
-		pages = 2
-		s.took = append(s.took, time.Since(began)/2)
-	}
-	took := time.Since(began)
-	was := s.visits
-	s.visits += pages
-	if was/10 != s.visits/10 {
-		s.visitors++
-		s.press(keyEnd)
-		if !s.heard("reset", 10*time.Second) {
-			return 0, fmt.Errorf("a session does not end after %d visits", s.visits)
+}
+
+// use visits pages until there were enough, with an edition change and a fault
+// now and then.
+func (s *soak) use(long time.Duration) error {
+	idle := newMeter()
+	began, look := time.Now(), time.Now()
+	target := s.share * monthVisits
+	for float64(s.visits) < target && time.Since(began) < 2*long {
+		share := float64(s.visits) / target
+		was, fault := len(s.took), false
+		if float64(s.changes) < share*s.share*monthChanges {
+			if err := s.change(); err != nil {
+				return err
+			}
+		}
+		if float64(len(s.faults)) < share*s.share*monthFaults {
+			fault = true
+			if err := s.strike(share < 0.1); err != nil {
+				return err
+			}
+		}
+		if err := s.visit(); err != nil {
+			return fmt.Errorf("after %d visits: %w", s.visits, err)
+		}
+		if fault || time.Since(look) > time.Second {
+			look = time.Now()
+			s.look(time.Since(began), fault, was)
+		}
+		// A month's visits are spread over its time.
+		if ahead := share - float64(time.Since(began))/float64(long); ahead > 0 {
+			time.Sleep(time.Duration(ahead * float64(long)))
 		}
 	}
-	return took, nil
+	s.gap = max(s.gap, s.kiosk.longest())
+	s.others = idle.others(s.kiosk.pid(), s.x.cmd.Process.Pid)
+	return s.last()
 }
 
-func (s *soak) files() int {
-	entries, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", s.cmd.Process.Pid))
+// look takes a sample.
+func (s *soak) look(at time.Duration, fault bool, was int) {
+	slowest := time.Duration(0)
+	for _, d := range s.took[was:] {
+		slowest = max(slowest, d)
+	}
+	pid := s.kiosk.pid()
+	s.mu.Lock()
+	routines := 0
+	if n := len(s.routines); n > 0 {
+		routines = s.routines[n-1]
+	}
+	s.mu.Unlock()
+	s.samples = append(s.samples, sample{at, s.visits, resident(pid), files(pid), routines, fault, slowest})
+}
+
+func files(pid int) int {
+	entries, err := os.ReadDir(fmt.Sprintf("/proc/%d/fd", pid))
 	if err != nil {
 		return 0
 	}
 	return len(entries)
 }
 
-// judge prints the marks and returns the exit code. They are those of a month;
-// how long a page takes on a busy machine is printed and not judged.
-func (s *soak) judge(plot string) int {
-	memory := func(part []sample) int64 {
-		var all []int64
-		for _, p := range part {
-			all = append(all, p.memory)
-		}
-		slices.Sort(all)
-		if len(all) == 0 {
-			return 0
-		}
-		return all[len(all)/2]
+// change publishes an edition and tells the kiosk.
+func (s *soak) change() error {
+	s.changes++
+	if _, _, err := s.origin.Change(context.Background()); err != nil {
+		return err
 	}
-	n := len(s.samples)
-	early, late := s.samples[n/10:n/5+1], s.samples[n-n/10-1:]
-	slices.Sort(s.took)
-	at := func(share float64) time.Duration { return s.took[int(share*float64(len(s.took)-1))] }
+	n := s.origin.Edition()
 	s.mu.Lock()
-	defer s.mu.Unlock()
-	code := 0
-	line := func(mark, want string, got any, ok bool) {
-		verdict := "ok"
-		if !ok {
-			verdict, code = "FAILED", 1
-		}
-		fmt.Printf("%-34s %-18v %-22s %s\n", mark, got, want, verdict)
-	}
-	a, b := memory(early), memory(late)
-	line("page visits", fmt.Sprintf("%.0f", s.share*monthVisits), s.visits, float64(s.visits) >= 0.95*s.share*monthVisits)
-	line("sessions ended", fmt.Sprintf("%.0f", s.share*monthVisitor), s.visitors, float64(s.visitors) >= 0.9*s.share*monthVisitor)
-	line("editions carried and shown", fmt.Sprint(s.changes), s.shown, s.shown >= s.changes*8/10 && s.shown > 0)
-	line("torn bundles refused", fmt.Sprint("all of ", s.faults), s.refused, s.refused >= s.faults-1 && s.refused > 0) // the last may still lie there
-	line("memory, a tenth in, MB", "", a>>20, true)
-	line("memory, last tenth, MB", "≤ 600 and ≤ 1.05 ×", b>>20, b <= 600<<20 && (b <= a*105/100 || s.share < 0.1))
-	line("open files, first and last", "the same, ± 4", fmt.Sprint(early[0].files, " ", late[len(late)-1].files), near(early[0].files, late[len(late)-1].files, 4))
-	line("a visit, median", "", at(0.5).Round(time.Millisecond), true)
-	line("a visit, p99 (not judged)", "150 ms when quiet", at(0.99).Round(time.Millisecond), true)
-	line("panics", "0", s.panics, s.panics == 0)
-	fmt.Println("plot:", plot)
-	return code
+	s.told[fmt.Sprint(n)] = time.Now()
+	s.mu.Unlock()
+	s.web.tell(n)
+	return nil
 }
 
-func near(a, b, most int) bool { return a-b <= most && b-a <= most }
+// last wants a kiosk that still prints, speaks and answers a finger.
+func (s *soak) last() error {
+	if _, err := s.guide(); err != nil {
+		return fmt.Errorf("at the end: %w", err)
+	}
+	if err := s.to("print"); err != nil {
+		return fmt.Errorf("at the end: %w", err)
+	}
+	sheets := len(s.roll.Sheets())
+	s.press(keyEnter)
+	if !until(func() bool { return len(s.roll.Sheets()) > sheets }, time.Minute) {
+		return fmt.Errorf("at the end it does not print")
+	}
+	if _, err := s.guide(); err != nil {
+		return fmt.Errorf("at the end: %w", err)
+	}
+	s.press(keyRead)
+	if !until(func() bool { return s.speaks() != 0 }, 10*time.Second) {
+		return fmt.Errorf("at the end it does not speak")
+	}
+	if err := s.endSession(); err != nil {
+		return fmt.Errorf("at the end: %w", err)
+	}
+	touched := func() bool { // a page is deaf for a moment after it came
+		s.tap(540, 900)
+		_, ok := s.heard("open home", 500*time.Millisecond)
+		return ok
+	}
+	if !until(touched, 5*time.Second) {
+		return fmt.Errorf("at the end it answers no finger")
+	}
+	return nil
+}

@@ -28,6 +28,9 @@ const (
 type supervisor struct {
 	program, dir, display string
 	args                  func(start int) []string
+	env                   []string          // beside this process's own
+	heard                 func(line string) // told of each line of the trace; may be nil
+	logged                func(b []byte)    // told of what is written to stderr; may be nil
 	socket                *net.UnixConn
 	work                  sync.WaitGroup
 
@@ -35,25 +38,30 @@ type supervisor struct {
 	done   bool
 	starts int
 	cmd    *exec.Cmd
-	fed    time.Time // when the watchdog was last fed; zero before the first time
-	ready  time.Time // when the first page was there; zero in a run that has none yet
-	lines  []string  // of the trace of this run
+	gap    time.Duration // the longest between two meals, since it was last asked for
+	fed    time.Time     // when the watchdog was last fed; zero before the first time
+	ready  time.Time     // when the first page was there; zero in a run that has none yet
+	lines  []string      // of the trace of this run
 	errs   *tail
 	ends   []string
 }
 
 // supervise begins. args are the program's for the start of a number, from 1.
 func supervise(program, dir, display string, args func(int) []string) (*supervisor, error) {
-	path := filepath.Join(dir, "notify")
-	socket, err := net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"})
-	if err != nil {
-		return nil, err
+	s := &supervisor{program: program, dir: dir, display: display, args: args}
+	return s, s.begin()
+}
+
+func (s *supervisor) begin() (err error) {
+	path := filepath.Join(s.dir, "notify")
+	if s.socket, err = net.ListenUnixgram("unixgram", &net.UnixAddr{Name: path, Net: "unixgram"}); err != nil {
+		return err
 	}
-	s := &supervisor{program: program, dir: dir, display: display, args: args, socket: socket, errs: &tail{}}
+	s.errs = &tail{}
 	s.work.Go(s.listen)
 	s.work.Go(s.keep)
 	s.work.Go(s.watch)
-	return s, nil
+	return nil
 }
 
 // listen hears what the program tells.
@@ -69,6 +77,7 @@ func (s *supervisor) listen() {
 		case message == "READY=1":
 			s.ready, s.fed = time.Now(), time.Now()
 		case message == "WATCHDOG=1" && !s.ready.IsZero():
+			s.gap = max(s.gap, time.Since(s.fed))
 			s.fed = time.Now()
 		}
 		s.mu.Unlock()
@@ -108,7 +117,8 @@ func (s *supervisor) start() (io.Reader, error) {
 	cmd := exec.Command(s.program, append([]string{"run", "-trace", "-data", filepath.Join(s.dir, "data")}, s.args(s.starts)...)...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+s.display, "NOTIFY_SOCKET="+filepath.Join(s.dir, "notify"), "GOTRACEBACK=all", "GOMEMLIMIT=350MiB",
 		"WATCHDOG_USEC="+strconv.FormatInt(watchdog.Microseconds(), 10))
-	cmd.Stderr = s.errs
+	cmd.Env = append(cmd.Env, s.env...)
+	cmd.Stderr = io.MultiWriter(s.errs, log{s.logged})
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -122,7 +132,11 @@ func (s *supervisor) read(out io.Reader) {
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		s.mu.Lock()
 		s.lines = append(s.lines, lines.Text())
+		s.lines = s.lines[max(0, len(s.lines)-1000):]
 		s.mu.Unlock()
+		if s.heard != nil {
+			s.heard(lines.Text())
+		}
 	}
 }
 
@@ -156,6 +170,25 @@ func (s *supervisor) process() *os.Process {
 		return nil
 	}
 	return s.cmd.Process
+}
+
+// longest returns the longest gap between two meals since it was last called.
+func (s *supervisor) longest() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	gap := s.gap
+	s.gap = 0
+	return gap
+}
+
+// pid is the program's, or 0.
+func (s *supervisor) pid() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.process(); p != nil {
+		return p.Pid
+	}
+	return 0
 }
 
 // signal sends one to the program.
@@ -221,6 +254,16 @@ func (s *supervisor) stop() {
 	s.socket.Close()
 	s.work.Wait()
 	kill.Stop()
+}
+
+// A log tells somebody of what is written to it.
+type log struct{ to func([]byte) }
+
+func (l log) Write(b []byte) (int, error) {
+	if l.to != nil {
+		l.to(b)
+	}
+	return len(b), nil
 }
 
 // A tail keeps the end of what is written to it.

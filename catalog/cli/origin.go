@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"mingbai/catalog"
 	"mingbai/catalog/press"
@@ -18,7 +19,9 @@ import (
 type Origin struct {
 	repo                             *press.Repository
 	bureau, editor, reviewer, online *trust.Key
-	records                          []*catalog.Record
+	records                          []*catalog.Record // an office, and guides that change
+	others                           []*catalog.Record // that stay
+	today                            day               // by which they are reviewed
 	changes                          int
 }
 
@@ -29,7 +32,23 @@ func NewOrigin(ctx context.Context, dir string, n int) (*Origin, error) {
 	if n < 1 {
 		return nil, fmt.Errorf("make origin of %d records: want at least 1", n)
 	}
-	o := &Origin{records: specimens(n)}
+	return newOrigin(ctx, dir, &Origin{records: specimens(n)})
+}
+
+// NewOriginOf is [NewOrigin] with these records besides n specimens, which are
+// what changes. The records are reviewed as on today.
+func NewOriginOf(ctx context.Context, dir string, n int, today catalog.Date, records []*catalog.Record) (*Origin, error) {
+	if n < 1 {
+		return nil, fmt.Errorf("make origin of %d specimens: want at least 1", n)
+	}
+	made := specimens(n)
+	for _, r := range made {
+		r.Checked.On, r.Clear.On = today, today
+	}
+	return newOrigin(ctx, dir, &Origin{records: made, others: records, today: day{today}})
+}
+
+func newOrigin(ctx context.Context, dir string, o *Origin) (*Origin, error) {
 	err := o.begin(ctx, dir)
 	if err == nil {
 		err = o.publish(ctx)
@@ -59,7 +78,8 @@ func (o *Origin) begin(ctx context.Context, dir string) (err error) {
 // publish brings the records out, through every hand.
 func (o *Origin) publish(ctx context.Context) error {
 	now := issue(trust.Lifetimes{})
-	p, err := o.repo.Propose(o.records, press.Order{Issue: now, Today: day{}.or(now.At)})
+	all := append(slices.Clone(o.records), o.others...)
+	p, err := o.repo.Propose(all, press.Order{Issue: now, Today: o.today.or(now.At)})
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ type session struct {
 
 func (s *session) flags(f *flag.FlagSet) {
 	f.BoolVar(&s.window, "window", false, "run in a window with a cursor, for a desk")
-	f.BoolVar(&s.trace, "trace", false, "print what is opened, scrolled and reset")
+	f.BoolVar(&s.trace, "trace", false, "print what is opened, shown, scrolled and reset")
 	f.StringVar(&s.open, "open", "attract", "begin at a `ROUTE`")
 	f.DurationVar(&s.idle, "idle", ui.WarnAfter, "ask after this `TIME` whether anybody is still there")
 	f.StringVar(&s.fault, "fault", "", "for a drill of the supervisor, go wrong as `HOW`, two seconds after the first page: "+drills())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -60,10 +61,19 @@ func (p Program) shell(st stage) *ui.Shell {
 	shell := ui.NewShell(st.desk)
 	shell.Idle(st.session.idle)
 	if st.session.trace {
-		shell.Trace = func(words string) { fmt.Fprintln(p.Out, words) }
+		shell.Trace = p.trace
 	}
 	shell.HideCursor(!st.session.window)
 	return shell
+}
+
+// trace prints what happens on the screen, and at the end of each session how
+// many goroutines there are, for those who look for a leak.
+func (p Program) trace(words string) {
+	fmt.Fprintln(p.Out, words)
+	if words == "reset" {
+		fmt.Fprintln(p.Out, "goroutines", runtime.NumGoroutine())
+	}
 }
 
 // fill puts the shell into the window.

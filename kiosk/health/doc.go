@@ -23,7 +23,7 @@
 //     not needed; six within an hour, and it rests with a screen that says
 //     whom to ask, for 1, 2, 4 minutes and so on up to 15 ([Run.Mode]). The
 //     night after, everything is tried again.
-//   - The goroutine that draws is asked every two seconds; only its answer
+//   - The goroutine that draws is asked every second; only its answer
 //     feeds the supervisor's watchdog. After eight seconds without one the
 //     program ends ([Pulse]).
 //   - Memory that grew is given back at night, or by day while nobody is

@@ -8,7 +8,7 @@ import (
 // How often the goroutine that draws is asked, and how long it may take to
 // answer: at first, while the window is made and the first page drawn, longer.
 const (
-	PulseEvery = 2 * time.Second
+	PulseEvery = time.Second
 	PulseLimit = 8 * time.Second
 	PulseFirst = 45 * time.Second
 	pulseTick  = time.Second
