@@ -22,7 +22,7 @@ func (s *soak) survey() error {
 		return err
 	}
 	for i, key := range s.stops["home"] {
-		if fixed(key) {
+		if everywhere(key) {
 			continue
 		}
 		page, err := s.choose(i)
@@ -103,8 +103,10 @@ func (s *soak) learn(page string) error {
 	return nil
 }
 
-// fixed reports whether what can be chosen is on every page.
-func fixed(key string) bool { return strings.HasPrefix(key, "bar/") || strings.HasPrefix(key, "lang/") }
+// everywhere reports whether what can be chosen is on every page.
+func everywhere(key string) bool {
+	return strings.HasPrefix(key, "bar/") || strings.HasPrefix(key, "lang/")
+}
 
 // on goes on to what has a number, from the first.
 func (s *soak) on(n int) {
