@@ -39,7 +39,7 @@ func (p Program) show(ctx context.Context, st stage) {
 	w := app.NewWindow("Mingbai")
 	v := newVigil(st, shell)
 	st.fill(w, shell, app.Quit)
-	v.quit = func() { fyne.Do(app.Quit) }
+	v.quit = quitter(app)
 	v.blank = func() { w.SetContent(onePicture()) }
 	if st.machine != nil {
 		st.machine.OnChange(func() { v.changed(); shell.Changed() })
@@ -54,6 +54,21 @@ func (p Program) show(ctx context.Context, st stage) {
 	stop()
 	shell.Stop()
 	v.stop()
+}
+
+// quitter returns what ends the toolkit well, from any goroutine. It is called
+// on the toolkit's, which is locked to its thread. The toolkit hears of signals
+// itself; when its loop is over, it runs whatever it is given at once, on the
+// goroutine that gave it: to close a window there would end the process badly.
+func quitter(app fyne.App) func() {
+	loop := thread()
+	return func() {
+		fyne.Do(func() {
+			if thread() == loop {
+				app.Quit()
+			}
+		})
+	}
 }
 
 // shell makes what the window shows, but for its guard.
