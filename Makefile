@@ -27,9 +27,11 @@ test: deps-test build
 	go vet ./...
 	go vet .ci/bench/*.go
 	go vet .ci/trouble/*.go
+	go vet .ci/hostile/*.go
 	CGO_ENABLED=0 go test ./ui/...
 	go test -race $$(go list ./... | grep -v '/ui\b')
 	.ci/window ./mingbai
+	go run .ci/hostile/*.go ./mingbai 1
 
 # check is what takes too long for every change.
 check: test lint strokes crash trouble staff-window hostile deb-check
@@ -41,9 +43,10 @@ SOAK ?= 30m
 soak: deps-test build
 	go run .ci/trouble/*.go -soak $(SOAK) ./mingbai
 
-# hostile is a keyboard that somebody plugs in, for a minute.
+# hostile is a keyboard that somebody plugs in, for a minute; make test sends
+# every key once with each set of modifiers.
 hostile: deps-test build
-	.ci/hostile ./mingbai 60
+	go run .ci/hostile/*.go ./mingbai 60
 
 # lint looks for what compiles and is wrong, and for what is known to be
 # vulnerable, where that list can be fetched. Functions of tests may return what
