@@ -26,7 +26,7 @@ type State struct {
 	Telephone     string
 	PanelWidthMM  float32
 	Keypad        map[int]string // what keys do by their scan codes: see ParseKeypad
-	Hosts         Hosts
+	Hosts         catalog.Hosts
 	Counts        map[catalog.Kind]int
 	Printing      Printing // how the printer and the sheet on it are
 }

@@ -9,7 +9,6 @@ import (
 	"sync"
 
 	"mingbai/catalog"
-	"mingbai/catalog/review"
 	"mingbai/catalog/source"
 )
 
@@ -23,7 +22,7 @@ func addresses(records []*catalog.Record) map[string][]string {
 	seen := map[string]bool{}
 	for _, r := range records {
 		for _, l := range r.Links() {
-			if name, _, err := review.Host(l.URL); err == nil && !seen[l.URL] {
+			if name, _, err := catalog.SplitAddress(l.URL); err == nil && !seen[l.URL] {
 				seen[l.URL] = true
 				by[name] = append(by[name], l.URL)
 			}
@@ -34,7 +33,7 @@ func addresses(records []*catalog.Record) map[string][]string {
 
 // open opens addresses, some hosts at once and each host one by one. The
 // error is why it ended early.
-func (l *linking) open(ctx context.Context, d *desk, by map[string][]string, hosts *review.Hosts) ([]linkResult, error) {
+func (l *linking) open(ctx context.Context, d *desk, by map[string][]string, hosts *catalog.Hosts) ([]linkResult, error) {
 	web, err := source.NewClient(source.Options{Agent: "mingbai link check", Proxy: l.proxy,
 		Limits: source.Limits{Connect: l.limit, Header: l.limit, Stall: l.limit}})
 	if err != nil {
@@ -111,16 +110,21 @@ func collect(found <-chan linkResult, by map[string][]string, progress func(done
 
 // allowed says where a redirect may lead: where kiosks do, or, where nobody
 // said, to the hosts that the records name, as safely as they do.
-func allowed(hosts *review.Hosts, by map[string][]string) func(string) bool {
-	if hosts != nil {
-		return hosts.Allow
+func allowed(hosts *catalog.Hosts, by map[string][]string) func(string) bool {
+	if hosts == nil {
+		hosts = named(by)
 	}
-	own := new(review.Hosts)
+	return func(address string) bool { return hosts.Allow(address) == nil }
+}
+
+// named allows the hosts that records name, as safely as they do.
+func named(by map[string][]string) *catalog.Hosts {
+	own := new(catalog.Hosts)
 	for host, addresses := range by {
 		own.HTTPS = append(own.HTTPS, host)
 		if slices.ContainsFunc(addresses, func(a string) bool { return strings.HasPrefix(a, "http:") }) {
 			own.HTTP = append(own.HTTP, host)
 		}
 	}
-	return own.Allow
+	return own
 }

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"mingbai/catalog/review"
+	"mingbai/catalog"
 )
 
 // What a page says about itself: its title, and where it sends a visitor on
@@ -97,7 +97,7 @@ const enough = 3
 func oneForAll(results []linkResult) {
 	signs, hosts, answered := map[string]bool{}, map[string]bool{}, false
 	for _, r := range results {
-		host, _, _ := review.Host(r.url) // what has no host was not asked
+		host, _, _ := catalog.SplitAddress(r.url) // what has no host was not asked
 		sign := r.sign()
 		if answered = answered || r.answered(); sign != "" {
 			signs[sign] = true

@@ -40,7 +40,7 @@ func (l *linking) bad() bool {
 // check opens the links of records, remembers what came of it, and marks the
 // records, also those of the folder where it is to write. It returns what is
 // to be said of them. When ctx ends, what was found until then is kept.
-func (l *linking) check(ctx context.Context, d *desk, dir string, records []*catalog.Record, hosts *review.Hosts, day catalog.Date) ([]review.Finding, error) {
+func (l *linking) check(ctx context.Context, d *desk, dir string, records []*catalog.Record, hosts *catalog.Hosts, day catalog.Date) ([]review.Finding, error) {
 	path := cmp.Or(l.state, filepath.Join(dir, "..", "links.json"))
 	known, err := readLinkState(path)
 	if err != nil {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"mingbai/catalog"
-	"mingbai/catalog/review"
 	"mingbai/catalog/source"
 )
 
@@ -98,7 +97,7 @@ func (w *walker) walk(ctx context.Context, address string) (linkResult, error) {
 
 // hop asks for one address, when its host has been left alone for long enough.
 func (w *walker) hop(ctx context.Context, address string) (source.Look, error) {
-	name, _, err := review.Host(address)
+	name, _, err := catalog.SplitAddress(address)
 	if err != nil {
 		return source.Look{}, err
 	}

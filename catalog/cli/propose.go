@@ -8,7 +8,6 @@ import (
 
 	"mingbai/catalog"
 	"mingbai/catalog/press"
-	"mingbai/catalog/review"
 	"mingbai/catalog/source"
 	"mingbai/catalog/trust"
 )
@@ -137,9 +136,9 @@ func folder(dir string) ([]*catalog.Record, error) {
 }
 
 // parseHosts reads an allow-list; "" is none.
-func parseHosts(list string) (*review.Hosts, error) {
+func parseHosts(list string) (*catalog.Hosts, error) {
 	if list == "" {
 		return nil, nil
 	}
-	return review.ParseHosts(list)
+	return catalog.ParseHosts(list)
 }

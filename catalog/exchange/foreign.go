@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -89,13 +88,13 @@ func (x *reading) guideExtra(d *draft, name, s string, at spot) {
 
 // online takes an address; words that are none are no way to apply online.
 func (x *reading) online(d *draft, s string, at spot) {
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		x.fault(faultf("「%s」不是网址，请写以 https:// 开头的完整网址，没有就空着", "%q is no web address; write the whole address with https://, or leave it empty", brief(s)), d.from.name, at, d.id)
+	host, wrong := readAddress(s)
+	if wrong != nil {
+		x.fault(wrong, d.from.name, at, d.id)
 		return
 	}
 	x.way(d, "online", func(w *catalog.Way) bool { return w.Link != nil && w.Link.URL == s }, func(w *catalog.Way) {
-		w.Link = &catalog.Link{URL: s, Owner: catalog.Text{catalog.ZH: u.Host},
+		w.Link = &catalog.Link{URL: s, Owner: catalog.Text{catalog.ZH: host},
 			Title: catalog.Text{catalog.ZH: "网上办理", catalog.EN: "Apply online", catalog.RU: "Подать онлайн"}}
 	})
 }

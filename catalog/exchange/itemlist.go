@@ -140,8 +140,11 @@ func checkItemList(list []department) error {
 				if strings.TrimSpace(it.Name) == "" {
 					add("%s has no name; write one", at)
 				}
-				if u, err := url.Parse(it.Link); it.Link != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
-					add("%s: %q is no web address; correct it or leave it empty", at, it.Link)
+				if it.Link == "" {
+					continue
+				}
+				if _, wrong := readAddress(it.Link); wrong != nil {
+					add("%s: %s", at, wrong.en)
 				}
 			}
 		}

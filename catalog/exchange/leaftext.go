@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"net/url"
 	"reflect"
 	"regexp"
 	"slices"
@@ -59,9 +58,8 @@ func readString(c *column, s string, _ *directory) (any, *fault) {
 	if c.field.key != "Link.url" {
 		return s, nil
 	}
-	u, err := url.Parse(s)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return nil, faultf("「%s」不是网址，请写以 https:// 开头的完整网址", "%q is no web address; write the whole address with https://", brief(s))
+	if _, wrong := readAddress(s); wrong != nil {
+		return nil, wrong
 	}
 	return s, nil
 }

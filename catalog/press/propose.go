@@ -14,10 +14,10 @@ import (
 // An Order is what a proposal is made by.
 type Order struct {
 	trust.Issue
-	Today  catalog.Date  // the day to review by
-	Hosts  *review.Hosts // what kiosks show; nil asks no link for its host
-	Media  fs.FS         // the folder of the records, where the files lie that they name; nil for none
-	Repeat bool          // propose what is published once more, for the next quarter's clearance
+	Today  catalog.Date   // the day to review by
+	Hosts  *catalog.Hosts // what kiosks show; nil asks no link for its host
+	Media  fs.FS          // the folder of the records, where the files lie that they name; nil for none
+	Repeat bool           // propose what is published once more, for the next quarter's clearance
 }
 
 // Propose makes the next edition of records, which are the whole catalog. It

@@ -167,7 +167,7 @@ func (w trial) found(t *testing.T, text string) *review.Finding {
 	o := review.Options{Today: today, Glyph: glyphs, Media: media()}
 	if list := hosts[w.code]; list != "" {
 		var err error
-		if o.Hosts, err = review.ParseHosts(list); err != nil {
+		if o.Hosts, err = catalog.ParseHosts(list); err != nil {
 			t.Fatal(err)
 		}
 	}

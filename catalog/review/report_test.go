@@ -73,7 +73,7 @@ func TestEmptierOfficeComesFirst(t *testing.T) {
 
 func TestUnfitHostIsNotAllowed(t *testing.T) {
 	for _, list := range []string{"", "localhost", "10.0.0.1", "https://x.cn", ".Gov.cn", "xn--a.cn", "x.cn,,y.cn"} {
-		if _, err := review.ParseHosts(list); err == nil || !strings.Contains(err.Error(), "hint: ") {
+		if _, err := catalog.ParseHosts(list); err == nil || !strings.Contains(err.Error(), "hint: ") {
 			t.Errorf("%q: %v", list, err)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 type Options struct {
 	Today catalog.Date // the day to judge freshness by; zero judges none
 	// Hosts, where not nil, is what kiosks show: a link elsewhere blocks.
-	Hosts *Hosts
+	Hosts *catalog.Hosts
 	// Glyph, where not nil, reports whether the font of kiosks has a
 	// character. It is called in the goroutine of Check.
 	Glyph func(rune) bool

@@ -18,6 +18,7 @@ var arrows = map[string][]string{
 	"assets/deb":                  {}, // tests of the package for Debian
 	"catalog":                     {},
 	"catalog/db":                  {},
+	"catalog/linktest":            {}, // addresses for tests
 	"catalog/edition":             {},
 	"catalog/search":              {},
 	"catalog/trust":               {},

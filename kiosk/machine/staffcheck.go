@@ -87,7 +87,7 @@ func (m *Machine) glance(ctx context.Context, id catalog.ID) (*catalog.Record, e
 type inspection struct {
 	kiosk.Checkup
 	today   catalog.Date
-	hosts   kiosk.Hosts
+	hosts   catalog.Hosts
 	columns map[string]bool // with a document
 }
 

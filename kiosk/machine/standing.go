@@ -82,7 +82,7 @@ func (m *Machine) compose() *kiosk.State {
 	n := &kiosk.State{Edition: s.edition.Number, Signed: s.edition.Signed, Source: s.edition.Source, ContentDate: s.edition.On,
 		Applied: s.applied, Checked: s.checked, Issued: s.issued, Withdrawn: s.withdrawn, Clock: s.clock, Generation: s.changes,
 		HallName: c.HallName(), KioskID: c.Kiosk, GeneralWindow: catalog.ID(c.GeneralWindow), Telephone: c.Telephone,
-		PanelWidthMM: float32(c.PanelWidthMM), Keypad: m.keypad, Hosts: kiosk.Hosts{HTTPS: c.Hosts, HTTP: c.HTTPHosts}, Counts: added(s.counts, m.hall.Load().counts), Printing: s.printing,
+		PanelWidthMM: float32(c.PanelWidthMM), Keypad: m.keypad, Hosts: catalog.Hosts{HTTPS: c.Hosts, HTTP: c.HTTPHosts}, Counts: added(s.counts, m.hall.Load().counts), Printing: s.printing,
 		Conditions: m.board.visible(m.clock.Now(), s)}
 	if s.edition.Signed {
 		n.Digest = s.edition.Digest

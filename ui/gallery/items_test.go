@@ -9,7 +9,6 @@ import (
 
 	"mingbai/catalog"
 	"mingbai/catalog/exchange"
-	"mingbai/kiosk"
 	"mingbai/ui"
 	"mingbai/ui/part"
 	"mingbai/ui/theme"
@@ -33,7 +32,7 @@ func realItems(t *testing.T, hosts ...string) desk {
 	}
 	d := newDesk(t)
 	d.Collection = catalog.NewCollection(records)
-	d.state.Source, d.state.Hosts = "folder", kiosk.Hosts{HTTP: hosts}
+	d.state.Source, d.state.Hosts = "folder", catalog.Hosts{HTTP: hosts}
 	return d
 }
 
