@@ -84,10 +84,14 @@ func (l Local) Returned() string {
 func Begin(r *catalog.Record, act Act) (Local, error) { return Local{}.Write(r, act) }
 
 // Write keeps a new text: it is a draft again, whatever it was. What visitors
-// see stays until the new text is published. The text may be incomplete.
+// see stays until the new text is published. The text may be incomplete, but
+// no address in it may hide where it leads.
 func (l Local) Write(r *catalog.Record, act Act) (Local, error) {
 	if l.Record != nil && l.Record.ID != r.ID {
 		return l, broken("record.id", "want the id it had")
+	}
+	if err := checkAddresses(r); err != nil {
+		return l, err
 	}
 	copied := *r
 	copied.Clear = catalog.Clearance{} // only Clear sets it

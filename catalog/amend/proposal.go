@@ -107,6 +107,11 @@ func (p Proposal) check() error {
 			return refuse("state", "local.state", says{"只有已发布或已撤下的内容才会传到其他屏幕", "only what is published or withdrawn goes to other kiosks"},
 				says{"请先发布", "publish it first"})
 		}
+		if p.Local.Shown != nil {
+			if err := checkAddresses(p.Local.Shown); err != nil {
+				return err
+			}
+		}
 		return p.Local.Check()
 	}
 	return broken("", "want exactly one of amendment, hiding and local")

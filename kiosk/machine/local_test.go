@@ -42,6 +42,11 @@ func TestTextsOfTheHallNeedTwoPeople(t *testing.T) {
 		t.Errorf("judged %+v", j)
 	}
 	must(t, m.Write(full))
+	if err := m.Submit(r.ID); !errors.As(err, &o) || o.Code != "link-refused" || m.Judge(full).Blocking() == 0 {
+		t.Errorf("a link that no visitor would see is submitted: %v", err)
+	}
+	g.Channels = g.Channels[:1]
+	must(t, m.Write(full))
 	must(t, m.Submit(r.ID))
 	if err := m.Clear(r.ID); !errors.As(err, &o) || o.Code != "own-text" {
 		t.Errorf("the author clears: %v", err)
