@@ -180,11 +180,13 @@ func checkLinks(b Body, note func(Finding)) {
 		if _, err := l.Prefilled(); err != nil {
 			note(block("prefill-wrong", "body", "链接带去的内容只能是 名称={record}、名称={hall} 或 名称={time}，用 & 分开："+l.Prefill, err.Error()))
 		}
-		switch _, _, err := SplitAddress(l.URL); {
-		case errors.Is(err, ErrLong):
-			note(block("link-long", "body", fmt.Sprintf("链接超过 %d 字节，做成二维码扫不出：%s", MaxURL, l.URL), fmt.Sprintf("the link is longer than %d bytes and cannot be scanned: %s", MaxURL, l.URL)))
-		case err != nil:
-			note(block("link-malformed", "body", "链接写法不对，请照浏览器地址栏重新填写："+l.URL, "the link is malformed: copy it again from a browser: "+l.URL))
+		for _, a := range l.Addresses() {
+			switch _, _, err := SplitAddress(a); {
+			case errors.Is(err, ErrLong):
+				note(block("link-long", "body", fmt.Sprintf("链接超过 %d 字节，做成二维码扫不出：%s", MaxURL, a), fmt.Sprintf("the link is longer than %d bytes and cannot be scanned: %s", MaxURL, a)))
+			case err != nil:
+				note(block("link-malformed", "body", "链接写法不对，请照浏览器地址栏重新填写："+a, "the link is malformed: copy it again from a browser: "+a))
+			}
 		}
 	}
 }

@@ -28,6 +28,16 @@ type Link struct {
 	Prefill string `json:"prefill,omitempty"`
 }
 
+// Addresses returns what a visitor can reach by l: what a code of it holds, and
+// what is typed for it, by https. Whoever judges a link judges them all.
+func (l *Link) Addresses() []string {
+	all := []string{l.URL}
+	if l.Short != "" {
+		all = append(all, "https://"+l.Short)
+	}
+	return all
+}
+
 // What Prefill can ask for.
 const (
 	PrefillRecord = "{record}" // the id of the record that it is about

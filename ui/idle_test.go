@@ -71,7 +71,7 @@ func (d desk) Frequent(int) []catalog.ID                      { return nil }
 func (d desk) Today() catalog.Date                            { return catalog.DateOf(time.Now()) }
 func (d desk) Now() time.Time                                 { return time.Now() }
 func (d desk) State() kiosk.State {
-	return kiosk.State{Source: "seed", Telephone: "12345", Hosts: catalog.Hosts{HTTPS: []string{".mingbai.example"}}}
+	return kiosk.State{Source: "seed", Telephone: "12345", Hosts: catalog.Hosts{HTTPS: []string{".mingbai.example", "mb.example"}}}
 }
 
 const link = "https://www.mingbai.example/complaints"

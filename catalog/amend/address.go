@@ -10,14 +10,23 @@ import (
 // Where they may lead is the kiosk's to say, which knows its list of hosts.
 func checkAddresses(r *catalog.Record) error {
 	for _, l := range r.Links() {
-		switch _, _, err := catalog.SplitAddress(l.URL); {
-		case errors.Is(err, catalog.ErrLong):
-			return refuse("link-long", "links", says{"网址太长，做成二维码扫不出：" + clip(l.URL), "the address is too long to be scanned: " + clip(l.URL)},
-				says{"请换短的网址", "take a shorter one"})
-		case err != nil:
-			return refuse("link-malformed", "links", says{"网址写法不对：" + clip(l.URL), "the address is malformed: " + clip(l.URL)},
-				says{"请照浏览器地址栏填写以 https:// 开头的网址，不带账号和端口", "copy it again from a browser, with https:// and without a name or a port"})
+		for _, a := range l.Addresses() {
+			if err := checkAddress(a); err != nil {
+				return err
+			}
 		}
+	}
+	return nil
+}
+
+func checkAddress(address string) error {
+	switch _, _, err := catalog.SplitAddress(address); {
+	case errors.Is(err, catalog.ErrLong):
+		return refuse("link-long", "links", says{"网址太长，做成二维码扫不出：" + clip(address), "the address is too long to be scanned: " + clip(address)},
+			says{"请换短的网址", "take a shorter one"})
+	case err != nil:
+		return refuse("link-malformed", "links", says{"网址写法不对：" + clip(address), "the address is malformed: " + clip(address)},
+			says{"请照浏览器地址栏填写以 https:// 开头的网址，不带账号和端口", "copy it again from a browser, with https:// and without a name or a port"})
 	}
 	return nil
 }

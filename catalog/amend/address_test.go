@@ -41,6 +41,18 @@ func TestHostileAddressesAreNotWritten(t *testing.T) {
 	}
 }
 
+// TestHostileShortAddressesAreNotWritten: what is typed is judged like what is
+// scanned.
+func TestHostileShortAddressesAreNotWritten(t *testing.T) {
+	for _, a := range linktest.HostileShort() {
+		r := linking(t, linktest.Good()[0])
+		r.Body.(*catalog.Notice).Full.Short = a.URL
+		if _, err := Begin(r, act(1, li)); (err == nil) != a.Readable() {
+			t.Errorf("%q is written: %v", a.URL, err)
+		}
+	}
+}
+
 func TestGoodAddressesAreWritten(t *testing.T) {
 	for _, address := range linktest.Good() {
 		l, err := Begin(linking(t, address), act(1, li))

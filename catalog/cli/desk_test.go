@@ -185,7 +185,7 @@ const today = "2026-11-23"
 // publish brings the records out.
 func (d *desk) publish(zip string) {
 	d.t.Helper()
-	d.do("propose", "records", "-repo", "repo", "-out", zip, "-today", today, "-hosts", ".mingbai.example")
+	d.do("propose", "records", "-repo", "repo", "-out", zip, "-today", today, "-hosts", ".mingbai.example,mb.example")
 	d.do("sign", zip, "-key", "editor-1.key")
 	d.do("clear", zip, "-key", "reviewer-1.key", "-approve", "-repo", "repo")
 	d.do("publish", zip, "-repo", "repo", "-key", "online.key")

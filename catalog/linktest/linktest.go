@@ -61,6 +61,18 @@ func Hostile() []Address {
 	return all
 }
 
+// HostileShort returns those that can be a short address, which is typed without
+// its scheme, in that form.
+func HostileShort() []Address {
+	var all []Address
+	for _, a := range Hostile() {
+		if rest, ok := strings.CutPrefix(a.URL, "https://"); ok && rest != "" {
+			all = append(all, Address{rest, a.Why})
+		}
+	}
+	return all
+}
+
 // What is no https.
 var schemes = []string{
 	"javascript:alert(1)", "data:text/html,x", "ftp://www.hall.gov.cn/", "file:///etc/passwd", "weixin://dl/business", "alipays://platformapi/startapp",

@@ -11,12 +11,12 @@ import (
 	"mingbai/catalog/review"
 )
 
-// aboutLinks returns the codes of blocking findings about links.
-func aboutLinks(t *testing.T, address string, hosts *catalog.Hosts) string {
+// aboutLinks returns the codes of blocking findings about a link.
+func aboutLinks(t *testing.T, l catalog.Link, hosts *catalog.Hosts) string {
 	t.Helper()
 	var codes []string
 	r := read(t, link(`{}`))[0]
-	r.Body.(*catalog.Office).Site.URL = address
+	r.Body.(*catalog.Office).Site = &l
 	for _, f := range review.Check([]*catalog.Record{r}, review.Options{Hosts: hosts}).Findings {
 		if f.Severity == catalog.Blocking && strings.HasPrefix(f.Code, "link-") {
 			codes = append(codes, f.Code)
@@ -29,7 +29,13 @@ func aboutLinks(t *testing.T, address string, hosts *catalog.Hosts) string {
 // kiosks show, at least what could hide its host.
 func TestHostileAddressesBlock(t *testing.T) {
 	hosts := linktest.Hosts()
-	for _, a := range linktest.Hostile() {
+	var tries []linktest.Address
+	short := len(linktest.Hostile()) // from here on they are to be typed
+	for i, a := range append(append(tries, linktest.Hostile()...), linktest.HostileShort()...) {
+		l := catalog.Link{URL: a.URL}
+		if i >= short {
+			l = catalog.Link{URL: linktest.Good()[0], Short: a.URL}
+		}
 		want := "[link-malformed]"
 		if errors.Is(a.Why, catalog.ErrLong) {
 			want = "[link-long]"
@@ -38,10 +44,10 @@ func TestHostileAddressesBlock(t *testing.T) {
 		if a.Readable() {
 			want, without = "[link-host]", "[]"
 		}
-		if got := aboutLinks(t, a.URL, &hosts); got != want {
+		if got := aboutLinks(t, l, &hosts); got != want {
 			t.Errorf("%q is found as %s, want %s", a.URL, got, want)
 		}
-		if got := aboutLinks(t, a.URL, nil); got != without {
+		if got := aboutLinks(t, l, nil); got != without {
 			t.Errorf("%q is found without a list as %s, want %s", a.URL, got, without)
 		}
 	}
@@ -50,7 +56,8 @@ func TestHostileAddressesBlock(t *testing.T) {
 func TestGoodAddressesDoNotBlock(t *testing.T) {
 	hosts := linktest.Hosts()
 	for _, address := range linktest.Good() {
-		if got := aboutLinks(t, address, &hosts); got != "[]" {
+		l := catalog.Link{URL: address, Short: "www.hall.gov.cn/a"}
+		if got := aboutLinks(t, l, &hosts); got != "[]" {
 			t.Errorf("%q is found as %s", address, got)
 		}
 	}

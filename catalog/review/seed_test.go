@@ -33,7 +33,7 @@ func seed(t *testing.T) ([]*catalog.Record, catalog.Date) {
 // blocking findings.
 func TestStarterCatalogCanBeProposed(t *testing.T) {
 	records, today := seed(t)
-	hosts, err := catalog.ParseHosts(".mingbai.example")
+	hosts, err := catalog.ParseHosts(".mingbai.example,mb.example")
 	if err != nil {
 		t.Fatal(err)
 	}

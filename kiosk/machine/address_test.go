@@ -20,8 +20,13 @@ func TestHostileAddressesAreNotSubmitted(t *testing.T) {
 	enter(t, m, "RS-020", pinWang)
 	for _, a := range linktest.Hostile() {
 		var o *kiosk.Objection
-		if err := submitted(t, m, a.URL); !errors.As(err, &o) || o.Say[catalog.ZH] == "" || o.Hint[catalog.ZH] == "" {
+		if err := submitted(t, m, catalog.Link{URL: a.URL}); !errors.As(err, &o) || o.Say[catalog.ZH] == "" || o.Hint[catalog.ZH] == "" {
 			t.Errorf("%q is submitted: %v", a.URL, err)
+		}
+	}
+	for _, a := range linktest.HostileShort() {
+		if submitted(t, m, catalog.Link{URL: linktest.Good()[0], Short: a.URL}) == nil {
+			t.Errorf("%q is submitted to be typed", a.URL)
 		}
 	}
 	if papers := ok(m.Papers(kiosk.PaperQuery{Sort: kiosk.PaperLocal}))(t); len(papers) == 0 {
@@ -34,26 +39,26 @@ func TestHostileAddressesAreNotSubmitted(t *testing.T) {
 		}
 	}
 	for _, address := range linktest.Good() {
-		if err := submitted(t, m, address); err != nil {
+		if err := submitted(t, m, catalog.Link{URL: address, Short: "www.hall.gov.cn/a"}); err != nil {
 			t.Errorf("%q is not submitted: %v", address, err)
 		}
 	}
 }
 
 // submitted writes a guide with a link in the hall and hands it in.
-func submitted(t *testing.T, m *machine.Machine, address string) error {
+func submitted(t *testing.T, m *machine.Machine, l catalog.Link) error {
 	t.Helper()
 	r := ok(m.NewLocal(catalog.KindGuide))(t)
 	r.Title, r.Office = catalog.Text{catalog.ZH: "领取取暖补贴"}, "office/heat"
 	r.Body.(*catalog.Guide).Channels = []catalog.Way{{Sort: catalog.Code{Code: "counter"}, Place: catalog.Text{catalog.ZH: "二楼"}},
-		{Sort: catalog.Code{Code: "online"}, Link: &catalog.Link{URL: address}}}
+		{Sort: catalog.Code{Code: "online"}, Link: &l}}
 	blocked := m.Judge(r).Blocking() > 0
 	err := m.Write(r)
 	if err == nil {
 		err = m.Submit(r.ID)
 	}
 	if blocked != (err != nil) {
-		t.Errorf("%q: the editor shows blocking findings: %v, and then: %v", address, blocked, err)
+		t.Errorf("%+v: the editor shows blocking findings: %v, and then: %v", l, blocked, err)
 	}
 	return err
 }

@@ -65,9 +65,9 @@ func copied(r *catalog.Record) (*catalog.Record, error) {
 func (m *Machine) Judge(r *catalog.Record) kiosk.Judgement {
 	var j kiosk.Judgement
 	r.Check(func(f catalog.Finding) { j.Findings = append(j.Findings, f) })
-	if l, err := m.foreign(r); err != nil {
+	if address, err := m.foreign(r); err != nil {
 		j.Findings = append(j.Findings, catalog.Finding{Severity: catalog.Blocking, Code: linkRefused, Field: "links", Say: catalog.Text{
-			catalog.ZH: "这个网址不会显示二维码：" + l.URL, catalog.EN: "no code will be shown for " + l.URL + ": " + err.Error()}})
+			catalog.ZH: "这个网址不会显示二维码：" + address, catalog.EN: "no code will be shown for " + address + ": " + err.Error()}})
 	}
 	slices.SortStableFunc(j.Findings, func(a, b catalog.Finding) int { return int(b.Severity) - int(a.Severity) })
 	for _, s := range review.Check([]*catalog.Record{r}, review.Options{}).Offices {
@@ -79,16 +79,18 @@ func (m *Machine) Judge(r *catalog.Record) kiosk.Judgement {
 // linkRefused is the code of what is wrong with a link that leads elsewhere.
 const linkRefused = "link-refused"
 
-// foreign returns the first link of a record that leads where this kiosk does
-// not, and why. What is malformed the record notes itself.
-func (m *Machine) foreign(r *catalog.Record) (catalog.Link, error) {
+// foreign returns the first address of a record that leads where this kiosk
+// does not, and why. What is malformed the record notes itself.
+func (m *Machine) foreign(r *catalog.Record) (string, error) {
 	hosts := m.State().Hosts
 	for _, l := range r.Links() {
-		if err := hosts.Allow(l.URL); errors.Is(err, catalog.ErrHost) || errors.Is(err, catalog.ErrPlainHTTP) {
-			return l, err
+		for _, a := range l.Addresses() {
+			if err := hosts.Allow(a); errors.Is(err, catalog.ErrHost) || errors.Is(err, catalog.ErrPlainHTTP) {
+				return a, err
+			}
 		}
 	}
-	return catalog.Link{}, nil
+	return "", nil
 }
 
 // onLocal says what act is about a record of the hall.
@@ -125,8 +127,8 @@ func (m *Machine) step(act staff.Act, id catalog.ID, why string, do func(amend.L
 // see is refused.
 func (m *Machine) Submit(id catalog.ID) error {
 	return m.step(staff.Submit, id, "", func(l amend.Local, act amend.Act) (amend.Local, error) {
-		if link, err := m.foreign(l.Record); err != nil {
-			return l, objection(linkRefused, "这个网址不会显示二维码："+link.URL, "no code will be shown for "+link.URL+": "+err.Error(),
+		if address, err := m.foreign(l.Record); err != nil {
+			return l, objection(linkRefused, "这个网址不会显示二维码："+address, "no code will be shown for "+address+": "+err.Error(),
 				"请换成允许的网站，或请设备维护人员把网站加入配置 hosts", "use a host that is allowed, or have it put into hosts of the configuration")
 		}
 		return l.Submit(act)

@@ -88,7 +88,7 @@ func (m *Machine) compose() *kiosk.State {
 		n.Digest = s.edition.Digest
 	}
 	if s.edition.Source == "seed" {
-		n.Hosts.HTTPS = append(append([]string{}, c.Hosts...), ".mingbai.example")
+		n.Hosts.HTTPS = append(append([]string{}, c.Hosts...), ".mingbai.example", "mb.example")
 	}
 	return n
 }

@@ -100,7 +100,7 @@ func newDesk(t testing.TB) desk {
 		t.Fatal(err)
 	}
 	d.state = kiosk.State{Source: "seed", HallName: c.HallName(), KioskID: c.Kiosk, GeneralWindow: catalog.ID(c.GeneralWindow), Telephone: c.Telephone,
-		ContentDate: d.today, Hosts: catalog.Hosts{HTTPS: []string{".mingbai.example"}}, Counts: map[catalog.Kind]int{}}
+		ContentDate: d.today, Hosts: catalog.Hosts{HTTPS: []string{".mingbai.example", "mb.example"}}, Counts: map[catalog.Kind]int{}}
 	d.state.Digest = strings.Repeat("8f583d48", 8)
 	for _, r := range records {
 		d.state.Counts[r.Kind()]++

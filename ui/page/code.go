@@ -11,6 +11,16 @@ func (v *View) shown(l *catalog.Link) bool {
 	return l != nil && l.URL != "" && l.Dead.IsZero() && v.Desk.State().Hosts.Allow(l.URL) == nil
 }
 
+// shortOf is the address that can be typed for l, or "".
+func (v *View) shortOf(l *catalog.Link) string {
+	for _, a := range l.Addresses() {
+		if v.Desk.State().Hosts.Allow(a) != nil {
+			return ""
+		}
+	}
+	return l.Short
+}
+
 // codeBox is a QR code on white that opens large when touched; where it
 // would be too dense to scan only the way to the large one is shown.
 func (v *View) codeBox(key string, c Code, size float32) part.Box {

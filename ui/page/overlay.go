@@ -23,8 +23,8 @@ func (v *View) Zoom(c Code, close func()) part.Box {
 		return part.Text{Words: s, Style: style, Ink: p.Ink, Align: part.Center}
 	}
 	words := []part.Box{center(v.w("zoom.how"), theme.H2.Of(40)), center(v.w("opens", "what", v.or(v.t(c.Link.Title)), "whose", v.or(v.t(c.Link.Owner))), theme.Body)}
-	if c.Link.Short != "" {
-		words = append(words, center(v.w("zoom.type", "address", c.Link.Short), theme.Body.Of(32)))
+	if short := v.shortOf(&c.Link); short != "" {
+		words = append(words, center(v.w("zoom.type", "address", short), theme.Body.Of(32)))
 	}
 	if !c.Link.Checked.IsZero() {
 		note := center(v.w("zoom.checked", "date", v.Words.Date(c.Link.Checked)), theme.Meta)

@@ -139,8 +139,8 @@ func (l *leaf) boardGuide(r *catalog.Record, g *catalog.Guide) []part.Box {
 // boardCode stands beside what it opens: who scans it has come near.
 func (l *leaf) boardCode(link *catalog.Link) part.Box {
 	words := part.Column(12, l.text(l.w("opens", "what", l.or(l.t(link.Title)), "whose", l.or(l.t(link.Owner))), l.body))
-	if link.Short != "" {
-		words.Of = append(words.Of, l.text(l.w("zoom.type", "address", link.Short), l.body))
+	if short := l.shortOf(link); short != "" {
+		words.Of = append(words.Of, l.text(l.w("zoom.type", "address", short), l.body))
 	}
 	q, ok := part.PrintedCode(link.URL, 0.3*l.frame.W)
 	if !ok {

@@ -209,8 +209,8 @@ func (l *leaf) checkCode(g *catalog.Guide) part.Box {
 		return l.text(l.w("link.none"), l.strong)
 	}
 	words := []part.Box{l.text(l.w("opens", "what", l.or(l.t(link.Title)), "whose", l.or(l.t(link.Owner))), l.body)}
-	if link.Short != "" {
-		words = append(words, l.text(l.w("zoom.type", "address", link.Short), l.body))
+	if short := l.shortOf(link); short != "" {
+		words = append(words, l.text(l.w("zoom.type", "address", short), l.body))
 	}
 	most := l.inside()
 	if !l.narrow() {
