@@ -17,7 +17,7 @@ import (
 const (
 	MaxBlob   = 8 << 20   // bytes of one
 	MaxBlobs  = 128 << 20 // bytes of all of an edition together
-	maxPixels = 24 << 20  // of a picture: A4 at 300 dots an inch has 9 million
+	maxPixels = 9 << 20   // of a picture: A4 at 300 dots an inch has 8.7 million
 )
 
 // Media is the folder beside the records in which an editor puts pictures
@@ -145,8 +145,8 @@ func blobOf(name string, object map[string]any) Blob {
 }
 
 // FormatOf tells by its content what a blob is: PNG, JPEG or PDF. Anything
-// else is refused, and a picture so large that drawing it would take the
-// memory of a kiosk.
+// else is refused, and a picture that is damaged, or so large that a visitor
+// would wait for it.
 func FormatOf(b []byte) (string, error) {
 	if len(b) > MaxBlob {
 		return "", fmt.Errorf("%d bytes, at most %d", len(b), MaxBlob)
@@ -163,7 +163,10 @@ func FormatOf(b []byte) (string, error) {
 	case err != nil || format != "PNG" && format != "JPEG":
 		return "", fmt.Errorf("neither a PNG or JPEG picture nor a PDF file")
 	case c.Width <= 0 || c.Height <= 0 || c.Width > maxPixels/c.Height:
-		return "", fmt.Errorf("a picture of %d × %d pixels, at most %d million", c.Width, c.Height, maxPixels>>20)
+		return "", fmt.Errorf("a picture of %d × %d pixels, at most %d million (hint: scan a sheet at 300 dots an inch or less)", c.Width, c.Height, maxPixels>>20)
+	}
+	if _, _, err := image.Decode(bytes.NewReader(b)); err != nil {
+		return "", fmt.Errorf("a %s picture that is damaged: %w (hint: open it and save it anew)", format, err)
 	}
 	return format, nil
 }

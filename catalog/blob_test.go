@@ -30,12 +30,17 @@ func TestBlobIsWhatItsContentIs(t *testing.T) {
 			t.Errorf("%s is %s, %v", want, got, err)
 		}
 	}
+	if got, err := FormatOf(picture(t, 2480, 3508)); err != nil {
+		t.Errorf("A4 at 300 dots an inch is %q, %v", got, err)
+	}
+	whole := picture(t, 300, 300)
 	// A picture of 60,000 × 60,000 pixels is a few bytes that take gigabytes to draw.
 	bomb := picture(t, 8, 8)
 	copy(bomb[16:24], []byte{0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60})
 	for attack, body := range map[string][]byte{
 		"a page": []byte("<!doctype html><script>x</script>"), "a drawing with scripts": []byte("<svg xmlns='http://www.w3.org/2000/svg'/>"),
 		"nothing": nil, "a program": []byte("\x7fELF"), "half a form": []byte("%PDF-1.4\nx"), "a picture that takes all memory": bomb,
+		"half a picture": whole[:len(whole)/2], "a picture that visitors wait for": picture(t, 4000, 3000),
 		"too many bytes": append(picture(t, 8, 8), make([]byte, MaxBlob)...), "an animation": []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"),
 	} {
 		if got, err := FormatOf(body); err == nil {
