@@ -206,7 +206,11 @@ func (s *soak) look(at time.Duration, fault bool, was int) {
 		routines = s.routines[n-1]
 	}
 	s.mu.Unlock()
-	s.samples = append(s.samples, sample{at, s.visits, resident(pid), files(pid), routines, fault, slowest})
+	p := sample{at, s.visits, resident(pid), files(pid), routines, fault, slowest}
+	if n := len(s.samples); n == 0 || at/time.Minute != s.samples[n-1].at/time.Minute {
+		fmt.Fprintf(os.Stderr, "soak: %v, %d visits, %d editions, %d faults, %d MB\n", at.Round(time.Second), s.visits, s.changes, len(s.faults), p.memory>>20)
+	}
+	s.samples = append(s.samples, p)
 }
 
 func files(pid int) int {
