@@ -44,6 +44,7 @@ var arrows = map[string][]string{
 	"kiosk/printer":               {},
 	"kiosk/printer/printertest":   {},
 	"kiosk/ink":                   {},
+	"kiosk/toolkit":               {}, // is loaded before the toolkit: os alone
 	// exchange: a workbook on a stick becomes drafts at the kiosk; review: the
 	// editor there shows how complete a text is, by the publishers' measure.
 	"kiosk/machine": {"kiosk/", "catalog/shelf", "catalog/search", "catalog/source", "catalog/trust", "catalog/amend", "catalog/exchange", "catalog/review"},

@@ -13,6 +13,7 @@ import (
 
 	"mingbai/kiosk/health"
 	"mingbai/kiosk/machine"
+	_ "mingbai/kiosk/toolkit" // it forgets soon what it drew
 	"mingbai/ui"
 	"mingbai/ui/page"
 	"mingbai/ui/theme"
@@ -126,14 +127,9 @@ func hurry() *time.Timer {
 	})
 }
 
-// toolkit sets what the toolkit reads from its environment: one pixel is one
-// pixel, and what is drawn off the screen is forgotten soon. At ten seconds
-// or less the toolkit walks the whole page for every frame it does not draw,
-// at eleven once a second.
+// toolkit sets what the toolkit reads from its environment when it opens a
+// window: one pixel is one pixel. What it reads before is kiosk/toolkit's.
 func toolkit() {
-	if os.Getenv("FYNE_CACHE") == "" { // a soak has a month in half an hour, and lets it forget faster
-		os.Setenv("FYNE_CACHE", "11s")
-	}
 	os.Setenv("FYNE_SCALE", "1")
 	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "true")
 }
