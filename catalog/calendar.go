@@ -43,22 +43,22 @@ func (c *Calendar) Links() []Link { return nil }
 
 func (c *Calendar) Check(note func(Finding)) {
 	if c.Year < 2000 || c.Year > 2999 {
-		note(block("year-missing", "body.year", "没有写是哪一年的日历，请填四位年份", "the year is missing: write its four digits"))
+		note(block("year-missing", "body.year", "没有写是哪一年的日历，请填四位年份", "the year is missing: write its four digits", "Не указан год: напишите четыре цифры"))
 	}
 	for i, h := range c.Holidays {
 		if h.From.IsZero() || !h.To.IsZero() && h.To.Before(h.From) || !c.near(h.From) {
-			note(block("holiday-wrong", fmt.Sprintf("body.holidays[%d]", i), "放假的起止日期不对，请核对年份和先后", "the days of this holiday are wrong: check the year and their order"))
+			note(block("holiday-wrong", fmt.Sprintf("body.holidays[%d]", i), "放假的起止日期不对，请核对年份和先后", "the days of this holiday are wrong: check the year and their order", "Дни праздника неверны: проверьте год и порядок"))
 		}
 	}
 	for i, s := range c.Shifts {
 		field := fmt.Sprintf("body.shifts[%d].day", i)
 		switch {
 		case s.Day.IsZero() || !c.near(s.Day):
-			note(block("shift-wrong", field, "调休上班的日期不对，请核对年份", "the day of this shift is wrong: check the year"))
+			note(block("shift-wrong", field, "调休上班的日期不对，请核对年份", "the day of this shift is wrong: check the year", "День переноса неверен: проверьте год"))
 		case !weekend(s.Day):
-			note(block("shift-weekday", field, "调休上班应是周六或周日，"+s.Day.String()+" 不是", "a shift is a Saturday or a Sunday; "+s.Day.String()+" is not"))
+			note(block("shift-weekday", field, "调休上班应是周六或周日，"+s.Day.String()+" 不是", "a shift is a Saturday or a Sunday; "+s.Day.String()+" is not", "Перенос бывает на субботу или воскресенье, а "+s.Day.String()+" — нет"))
 		case c.off(s.Day):
-			note(block("shift-holiday", field, s.Day.String()+" 既放假又上班，请核对", s.Day.String()+" is both a holiday and worked: check it"))
+			note(block("shift-holiday", field, s.Day.String()+" 既放假又上班，请核对", s.Day.String()+" is both a holiday and worked: check it", s.Day.String()+" и выходной, и рабочий: проверьте"))
 		}
 	}
 	c.checkHours(note)
@@ -69,11 +69,11 @@ func (c *Calendar) checkHours(note func(Finding)) {
 	closes, okCloses := clock(c.Closes)
 	switch {
 	case c.Opens != "" && !okOpens:
-		note(block("clock-wrong", "body.opens", "时刻格式不对，应如 8:30", "the clock is wrong: write it as 8:30"))
+		note(block("clock-wrong", "body.opens", "时刻格式不对，应如 8:30", "the clock is wrong: write it as 8:30", "Время записано неверно, нужно так: 8:30"))
 	case c.Closes != "" && !okCloses:
-		note(block("clock-wrong", "body.closes", "时刻格式不对，应如 17:00", "the clock is wrong: write it as 17:00"))
+		note(block("clock-wrong", "body.closes", "时刻格式不对，应如 17:00", "the clock is wrong: write it as 17:00", "Время записано неверно, нужно так: 17:00"))
 	case okOpens && okCloses && closes <= opens:
-		note(block("hours-reversed", "body.closes", "收件截止早于开门时刻", "it closes before it opens: correct the hours"))
+		note(block("hours-reversed", "body.closes", "收件截止早于开门时刻", "it closes before it opens: correct the hours", "Приём кончается раньше, чем начинается"))
 	}
 }
 

@@ -24,7 +24,7 @@ func (c *Channel) Links() []Link { return links(c.Link) }
 
 func (c *Channel) Check(note func(Finding)) {
 	if c.Value == "" && c.Place.Empty() && c.Link == nil {
-		note(block("no-contact", "body.value", "没有电话、地址或链接，请至少填一项", "no number, place or link: give at least one"))
+		note(block("no-contact", "body.value", "没有电话、地址或链接，请至少填一项", "no number, place or link: give at least one", "Нет ни номера, ни места, ни ссылки: укажите хотя бы одно"))
 	}
 	checkLinks(c, note)
 }

@@ -31,13 +31,13 @@ func (c *Commitment) Links() []Link { return nil }
 
 func (c *Commitment) Check(note func(Finding)) {
 	if c.Metric.Threshold == "" {
-		note(advise("not-measurable", "body.metric.threshold", "承诺没有数字，没法核对", "the promise has no number and cannot be checked"))
+		note(advise("not-measurable", "body.metric.threshold", "承诺没有数字，没法核对", "the promise has no number and cannot be checked", "В обещании нет числа, проверить его нельзя"))
 	}
 	if k := c.Kept; k != nil && (k.Permille < 0 || k.Permille > 1000) {
-		note(block("kept-range", "body.kept.permille", "兑现率应在 0 到 1000（千分比）之间", "the kept share lies outside 0 to 1000 permille: correct it"))
+		note(block("kept-range", "body.kept.permille", "兑现率应在 0 到 1000（千分比）之间", "the kept share lies outside 0 to 1000 permille: correct it", "Доля выполнения — от 0 до 1000 (промилле)"))
 	}
 	if k := c.Kept; k != nil && k.Source.Empty() {
-		note(advise("kept-no-source", "body.kept.source", "兑现率没有写来源", "the kept share has no source"))
+		note(advise("kept-no-source", "body.kept.source", "兑现率没有写来源", "the kept share has no source", "Не указан источник доли выполнения"))
 	}
 }
 

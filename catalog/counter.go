@@ -46,11 +46,11 @@ func (c *Counter) Links() []Link { return nil }
 
 func (c *Counter) Check(note func(Finding)) {
 	if c.Floor == 0 {
-		note(advise("no-floor", "body.floor", "没有写楼层", "the floor is missing"))
+		note(advise("no-floor", "body.floor", "没有写楼层", "the floor is missing", "Не указан этаж"))
 	}
 	p := c.Place
 	if p.X < 0 || p.Y < 0 || p.W < 0 || p.H < 0 || p.X+p.W > MapWidth || p.Y+p.H > MapHeight {
-		note(block("off-map", "body.place", "位置超出平面图（宽 984，高 600），请改正", "its place lies outside the map (984 wide, 600 high): correct it"))
+		note(block("off-map", "body.place", "位置超出平面图（宽 984，高 600），请改正", "its place lies outside the map (984 wide, 600 high): correct it", "Место вне плана (ширина 984, высота 600): исправьте"))
 	}
 }
 

@@ -30,10 +30,10 @@ func (d *Decision) Links() []Link {
 
 func (d *Decision) Check(note func(Finding)) {
 	if d.Stage.Empty() {
-		note(advise("no-stage", "body.stage", "没有写进行到哪一步", "the stage it is in is not stated"))
+		note(advise("no-stage", "body.stage", "没有写进行到哪一步", "the stage it is in is not stated", "Не указано, на каком этапе"))
 	}
 	if len(d.Body) == 0 {
-		note(block("empty", "body.body", "没有正文，是空的", "it has no text"))
+		note(block("empty", "body.body", "没有正文，是空的", "it has no text", "Нет текста"))
 	}
 	checkLinks(d, note)
 }

@@ -50,13 +50,13 @@ func (d *Disclosure) Links() []Link {
 
 func (d *Disclosure) Check(note func(Finding)) {
 	if d.Column.Empty() {
-		note(block("no-column", "body.column", "没有归入栏目", "it belongs to no column: name one"))
+		note(block("no-column", "body.column", "没有归入栏目", "it belongs to no column: name one", "Не отнесено ни к одному разделу"))
 	}
 	if d.Issued.IsZero() {
-		note(advise("no-date", "body.issued", "没有公开日期", "the day of publication is missing"))
+		note(advise("no-date", "body.issued", "没有公开日期", "the day of publication is missing", "Нет даты публикации"))
 	}
 	if len(d.Body) == 0 && d.Full == nil && len(d.Attachments) == 0 {
-		note(block("empty", "body.body", "没有正文、附件或链接，是空的", "it has no text, attachment or link: it is empty"))
+		note(block("empty", "body.body", "没有正文、附件或链接，是空的", "it has no text, attachment or link: it is empty", "Нет ни текста, ни приложения, ни ссылки"))
 	}
 	checkLinks(d, note)
 }

@@ -28,20 +28,20 @@ func (f *Fee) Links() []Link { return nil }
 
 func (f *Fee) Check(note func(Finding)) {
 	if f.Standard.Empty() {
-		note(block("no-standard", "body.standard", "没有写收费标准，请填金额、阶梯或说明", "the price is missing: give an amount, tiers or words"))
+		note(block("no-standard", "body.standard", "没有写收费标准，请填金额、阶梯或说明", "the price is missing: give an amount, tiers or words", "Нет тарифа: укажите сумму, ступени или описание"))
 	}
 	if a := f.Standard.Amount; a != nil && *a < 0 {
-		note(block("negative", "body.standard.amount", "金额不能是负数", "the amount is negative: correct it"))
+		note(block("negative", "body.standard.amount", "金额不能是负数", "the amount is negative: correct it", "Сумма не может быть отрицательной"))
 	}
 	last := int64(0)
 	for i, t := range f.Standard.Tiers {
 		if t.Fen < 0 || t.From < last || (t.To != 0 && t.To < t.From) {
-			note(block("tiers-mixed", fmt.Sprintf("body.standard.tiers[%d]", i), "阶梯的起止或金额不对，请从低到高填写", "the tier's limits or price are wrong: list tiers from low to high"))
+			note(block("tiers-mixed", fmt.Sprintf("body.standard.tiers[%d]", i), "阶梯的起止或金额不对，请从低到高填写", "the tier's limits or price are wrong: list tiers from low to high", "Границы или цена ступени неверны: пишите от низшей к высшей"))
 		}
 		last = t.To
 	}
 	if f.Scope.Empty() {
-		note(advise("no-scope", "body.scope", "没有写收费范围", "what it is charged for is not stated"))
+		note(advise("no-scope", "body.scope", "没有写收费范围", "what it is charged for is not stated", "Не указано, за что берут плату"))
 	}
 }
 

@@ -15,13 +15,13 @@ type Finding struct {
 	Severity Severity
 	Code     string // stable, lower case, such as "title-missing"
 	Field    string // the JSON path, such as "body.materials[2].name"
-	Say      Text   // what is wrong and what to do, zh and en
+	Say      Text   // what is wrong and what to do, in every language
 }
 
-func block(code, field, zh, en string) Finding {
-	return Finding{Blocking, code, field, Text{ZH: zh, EN: en}}
+func block(code, field, zh, en, ru string) Finding {
+	return Finding{Blocking, code, field, Text{ZH: zh, EN: en, RU: ru}}
 }
 
-func advise(code, field, zh, en string) Finding {
-	return Finding{Advice, code, field, Text{ZH: zh, EN: en}}
+func advise(code, field, zh, en, ru string) Finding {
+	return Finding{Advice, code, field, Text{ZH: zh, EN: en, RU: ru}}
 }

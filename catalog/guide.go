@@ -125,24 +125,24 @@ func (g *Guide) Links() []Link {
 
 func (g *Guide) Check(note func(Finding)) {
 	if len(g.Counters) == 0 && len(g.Channels) == 0 {
-		note(block("no-contact", "body.channels", "没有窗口也没有办理渠道，办事人找不到，请至少填一项", "no counter and no channel: give at least one way to get in touch"))
+		note(block("no-contact", "body.channels", "没有窗口也没有办理渠道，办事人找不到，请至少填一项", "no counter and no channel: give at least one way to get in touch", "Нет ни окна, ни способа обращения: укажите хотя бы одно"))
 	}
 	if len(g.Materials) == 0 {
-		note(advise("no-materials", "body.materials", "没有写申请材料", "what to bring is not stated"))
+		note(advise("no-materials", "body.materials", "没有写申请材料", "what to bring is not stated", "Не указаны документы"))
 	}
 	for i, m := range g.Materials {
 		if m.Name.Empty() {
-			note(block("material-unnamed", fmt.Sprintf("body.materials[%d].name", i), "这份材料没有名称", "this material has no name"))
+			note(block("material-unnamed", fmt.Sprintf("body.materials[%d].name", i), "这份材料没有名称", "this material has no name", "У этого документа нет названия"))
 		}
 	}
 	if g.Promised == nil && g.Legal == nil {
-		note(advise("no-limit", "body.promised", "没有写办理时限", "how long it takes is not stated"))
+		note(advise("no-limit", "body.promised", "没有写办理时限", "how long it takes is not stated", "Не указан срок"))
 	}
 	if g.Promised != nil && g.Legal != nil && g.Promised.hours() > g.Legal.hours() {
-		note(block("promise-late", "body.promised", "承诺时限比法定时限还长，请核对", "it promises later than the law allows: check both limits"))
+		note(block("promise-late", "body.promised", "承诺时限比法定时限还长，请核对", "it promises later than the law allows: check both limits", "Обещанный срок дольше срока по закону: проверьте"))
 	}
 	if g.Free && len(g.Fees) > 0 {
-		note(block("free-and-fee", "body.free", "标为不收费，又列了收费项目，请核对", "it is marked free and lists fees: check which holds"))
+		note(block("free-and-fee", "body.free", "标为不收费，又列了收费项目，请核对", "it is marked free and lists fees: check which holds", "Отмечено «бесплатно», но указана плата: проверьте"))
 	}
 	checkLinks(g, note)
 }
@@ -178,14 +178,14 @@ func (g *Guide) refs() []ID {
 func checkLinks(b Body, note func(Finding)) {
 	for _, l := range b.Links() {
 		if _, err := l.Prefilled(); err != nil {
-			note(block("prefill-wrong", "body", "链接带去的内容只能是 名称={record}、名称={hall} 或 名称={time}，用 & 分开："+l.Prefill, err.Error()))
+			note(block("prefill-wrong", "body", "链接带去的内容只能是 名称={record}、名称={hall} 或 名称={time}，用 & 分开："+l.Prefill, err.Error(), "Со ссылкой передаются только имя={record}, имя={hall} или имя={time} через &: "+l.Prefill))
 		}
 		for _, a := range l.Addresses() {
 			switch _, _, err := SplitAddress(a); {
 			case errors.Is(err, ErrLong):
-				note(block("link-long", "body", fmt.Sprintf("链接超过 %d 字节，做成二维码扫不出：%s", MaxURL, a), fmt.Sprintf("the link is longer than %d bytes and cannot be scanned: %s", MaxURL, a)))
+				note(block("link-long", "body", fmt.Sprintf("链接超过 %d 字节，做成二维码扫不出：%s", MaxURL, a), fmt.Sprintf("the link is longer than %d bytes and cannot be scanned: %s", MaxURL, a), fmt.Sprintf("Ссылка длиннее %d байт, код не прочтут: %s", MaxURL, a)))
 			case err != nil:
-				note(block("link-malformed", "body", "链接写法不对，请照浏览器地址栏重新填写："+a, "the link is malformed: copy it again from a browser: "+a))
+				note(block("link-malformed", "body", "链接写法不对，请照浏览器地址栏重新填写："+a, "the link is malformed: copy it again from a browser: "+a, "Ссылка записана неверно, скопируйте её из браузера: "+a))
 			}
 		}
 	}

@@ -18,13 +18,13 @@ func (n *Notice) Links() []Link { return links(n.Full) }
 
 func (n *Notice) Check(note func(Finding)) {
 	if len(n.Body) == 0 {
-		note(block("empty", "body.body", "没有正文，是空的", "it has no text"))
+		note(block("empty", "body.body", "没有正文，是空的", "it has no text", "Нет текста"))
 	}
 	if n.Issued.IsZero() {
-		note(block("no-date", "body.issued", "没有发布日期", "the day of issue is missing"))
+		note(block("no-date", "body.issued", "没有发布日期", "the day of issue is missing", "Нет даты публикации"))
 	}
 	if !n.Expires.IsZero() && n.Expires.Before(n.Effective) {
-		note(block("period-reversed", "body.expires", "失效日期早于生效日期", "it expires before it takes effect: correct the dates"))
+		note(block("period-reversed", "body.expires", "失效日期早于生效日期", "it expires before it takes effect: correct the dates", "Конец действия раньше начала: исправьте даты"))
 	}
 	checkLinks(n, note)
 }

@@ -43,10 +43,10 @@ func (o *Office) Links() []Link { return links(o.Site, o.Report) }
 
 func (o *Office) Check(note func(Finding)) {
 	if o.Telephone == "" && o.Hotline == "" && o.Address.Empty() {
-		note(block("no-contact", "body.telephone", "没有电话也没有地址，办事人找不到，请至少填一项", "neither telephone nor address: give at least one"))
+		note(block("no-contact", "body.telephone", "没有电话也没有地址，办事人找不到，请至少填一项", "neither telephone nor address: give at least one", "Нет ни телефона, ни адреса: укажите хотя бы одно"))
 	}
 	if len(o.Duties) == 0 {
-		note(advise("no-duties", "body.duties", "没有写职责", "its duties are not stated"))
+		note(advise("no-duties", "body.duties", "没有写职责", "its duties are not stated", "Не указаны обязанности"))
 	}
 	checkLinks(o, note)
 }

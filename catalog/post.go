@@ -12,7 +12,7 @@ func (p *Post) Links() []Link { return nil }
 
 func (p *Post) Check(note func(Finding)) {
 	if len(p.Duties) == 0 {
-		note(advise("no-duties", "body.duties", "没有写岗位职责", "its responsibilities are not stated"))
+		note(advise("no-duties", "body.duties", "没有写岗位职责", "its responsibilities are not stated", "Не указаны должностные обязанности"))
 	}
 }
 

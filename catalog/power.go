@@ -23,10 +23,10 @@ func (p *Power) Links() []Link { return nil }
 
 func (p *Power) Check(note func(Finding)) {
 	if p.Content.Empty() {
-		note(advise("no-content", "body.content", "没有写权力内容", "what it allows is not stated"))
+		note(advise("no-content", "body.content", "没有写权力内容", "what it allows is not stated", "Не указано содержание полномочия"))
 	}
 	if p.Sort.Code == "penalty" && len(p.Discretion) == 0 {
-		note(advise("no-discretion", "body.discretion", "处罚没有写裁量基准", "a penalty without its discretion ranges"))
+		note(advise("no-discretion", "body.discretion", "处罚没有写裁量基准", "a penalty without its discretion ranges", "У взыскания нет размеров"))
 	}
 }
 

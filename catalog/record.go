@@ -65,19 +65,19 @@ type Block struct {
 // Check notes what is wrong with the record and its body.
 func (r *Record) Check(note func(Finding)) {
 	if err := r.ID.Check(); err != nil {
-		note(block("id-malformed", "id", "编号格式不对，应为 类目/名称，名称只用小写字母、数字和连字符", err.Error()))
+		note(block("id-malformed", "id", "编号格式不对，应为 类目/名称，名称只用小写字母、数字和连字符", err.Error(), "Номер записан неверно: вид/имя, в имени строчные латинские буквы, цифры и дефис"))
 	}
 	if r.Title[ZH] == "" {
-		note(block("title-missing", "title", "没有中文标题，请填写", "the Chinese title is missing: write one"))
+		note(block("title-missing", "title", "没有中文标题，请填写", "the Chinese title is missing: write one", "Нет названия на китайском: напишите его"))
 	}
 	if r.Office == "" && r.Kind() != KindOffice && r.Kind() != KindTopic {
-		note(block("office-missing", "office", "没有写明负责单位，请填写", "the office is missing: name the one that answers for it"))
+		note(block("office-missing", "office", "没有写明负责单位，请填写", "the office is missing: name the one that answers for it", "Не указано, кто отвечает: напишите"))
 	}
 	if r.Checked.On.IsZero() {
-		note(advise("unchecked", "checked", "没有核验日期，请核对后填写", "it was never checked: check it and write the date"))
+		note(advise("unchecked", "checked", "没有核验日期，请核对后填写", "it was never checked: check it and write the date", "Нет даты проверки: проверьте и напишите"))
 	}
 	if !r.Valid.To.IsZero() && r.Valid.To.Before(r.Valid.From) {
-		note(block("period-reversed", "valid", "失效日期早于生效日期", "it ends before it begins: correct the dates"))
+		note(block("period-reversed", "valid", "失效日期早于生效日期", "it ends before it begins: correct the dates", "Конец действия раньше начала: исправьте даты"))
 	}
 	if r.Body != nil {
 		r.Body.Check(note)

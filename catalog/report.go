@@ -20,7 +20,7 @@ func (r *Report) Links() []Link { return links(r.Full) }
 
 func (r *Report) Check(note func(Finding)) {
 	if r.Year == 0 {
-		note(block("no-year", "body.year", "没有写年份", "the year is missing"))
+		note(block("no-year", "body.year", "没有写年份", "the year is missing", "Не указан год"))
 	}
 	checkLinks(r, note)
 }

@@ -24,10 +24,10 @@ func (r *Request) Links() []Link {
 
 func (r *Request) Check(note func(Finding)) {
 	if len(r.Ways) == 0 {
-		note(block("no-contact", "body.ways", "没有写怎么申请，请至少填一种方式", "no way to ask is given: give at least one"))
+		note(block("no-contact", "body.ways", "没有写怎么申请，请至少填一种方式", "no way to ask is given: give at least one", "Не указано, как подать запрос: напишите хотя бы один способ"))
 	}
 	if r.Limit == nil {
-		note(advise("no-limit", "body.limit", "没有写答复时限", "the limit of the answer is not stated"))
+		note(advise("no-limit", "body.limit", "没有写答复时限", "the limit of the answer is not stated", "Не указан срок ответа"))
 	}
 	checkLinks(r, note)
 }

@@ -25,6 +25,10 @@ const (
 	keypad                                                = "191=home 192=next 193=enter 194=end 195=read 196=next"
 )
 
+// quick is how long a key is waited for that may open nothing. What is opened
+// later is not counted.
+const quick = 150 * time.Millisecond
+
 // Every so many visits a page's code is read from the screen, and a page is
 // read aloud.
 const (
@@ -169,13 +173,13 @@ func (s *soak) home() error {
 // tenth ends the session.
 func (s *soak) visit() error {
 	was := s.visits
-	page, err := s.choose(rand.IntN(len(s.stops["home"])))
+	page, err := s.choose(s.any("home"))
 	if err != nil {
 		return err
 	}
-	if behind := s.stops[page]; len(behind) > 0 {
-		s.on(rand.IntN(len(behind)))
-		if _, err := s.opens(keyEnter, 300*time.Millisecond); err != nil {
+	if s.stops[page] != nil {
+		s.on(s.any(page))
+		if _, err := s.opens(keyEnter, quick); err != nil {
 			return err
 		}
 	}
@@ -191,6 +195,17 @@ func (s *soak) visit() error {
 		return s.endSession()
 	}
 	return nil
+}
+
+// any is the number of something to choose on a page. Of ten, nine are the
+// page's own, not of the bar below.
+func (s *soak) any(page string) int {
+	for {
+		i := rand.IntN(len(s.stops[page]))
+		if !everywhere(s.stops[page][i]) || rand.IntN(10) == 0 {
+			return i
+		}
+	}
 }
 
 func pick[T any](all []T) T { return all[rand.IntN(len(all))] }

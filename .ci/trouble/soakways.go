@@ -122,7 +122,7 @@ func (s *soak) choose(n int) (string, error) {
 		return "", err
 	}
 	s.on(n)
-	return s.opens(keyEnter, 300*time.Millisecond)
+	return s.opens(keyEnter, quick)
 }
 
 // to goes on until what has a key is chosen.

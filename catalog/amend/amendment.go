@@ -71,8 +71,8 @@ func Correct(base *catalog.Record, old Amendment, d Draft) (Amendment, error) {
 		return Amendment{}, err
 	}
 	if value == was {
-		return Amendment{}, refuse("no-change", f.Name, says{"和发布版的内容一样", "it says what the edition says"},
-			says{"改动内容后再保存；要撤销原来的更正，就选“撤回”", "change it, or take the earlier amendment back"})
+		return Amendment{}, refuse("no-change", f.Name, says{"和发布版的内容一样", "it says what the edition says", "Так и написано в выпуске"},
+			says{"改动内容后再保存；要撤销原来的更正，就选“撤回”", "change it, or take the earlier amendment back", "Измените текст или отзовите прежнюю правку"})
 	}
 	a := Amendment{Revision: old.next(d.ID, d.By, d.On),
 		Record: base.ID, Field: f.Name, Value: value, Base: was, Edition: d.Edition, Until: d.Until}
@@ -89,8 +89,8 @@ func Correct(base *catalog.Record, old Amendment, d Draft) (Amendment, error) {
 // staff decide a conflict for the edition; for the hall they correct again.
 func (a Amendment) TakeBack(id string, by Person, on catalog.Date) (Amendment, error) {
 	if a.End != "" {
-		return a, refuse("over", a.Field, says{"这条更正已经结束", "the amendment is over already"},
-			says{"请刷新列表", "look at the list again"})
+		return a, refuse("over", a.Field, says{"这条更正已经结束", "the amendment is over already", "Эта правка уже завершена"},
+			says{"请刷新列表", "look at the list again", "Обновите список"})
 	}
 	a.Revision = a.next(id, by, on)
 	a.End, a.Ended, a.Gone = TakenBack, on, catalog.Date{}
@@ -134,8 +134,8 @@ func (a Amendment) checkRest() error {
 		return broken("end", "want a known end with its day")
 	}
 	if !day(a.Until) || a.End != TakenBack && (a.Until.Before(a.On) || a.On.Days(a.Until) > MaxDays) {
-		return refuse("until", a.Field, says{"截止日期不对，应在今天之后一年以内", "its last day is before today or more than a year away"},
-			says{"请选一年以内的日期，到期前可以再更正一次", "choose a day within a year; it can be amended again before it ends"})
+		return refuse("until", a.Field, says{"截止日期不对，应在今天之后一年以内", "its last day is before today or more than a year away", "Последний день уже прошёл или дальше чем через год"},
+			says{"请选一年以内的日期，到期前可以再更正一次", "choose a day within a year; it can be amended again before it ends", "Выберите день в пределах года; до срока правку можно повторить"})
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func (a Amendment) harmless(base *catalog.Record) error {
 	var worse error
 	after.Check(func(f catalog.Finding) {
 		if worse == nil && f.Severity == catalog.Blocking && !before[f.Code+" "+f.Field] {
-			worse = &Refusal{Code: f.Code, Field: f.Field, Say: f.Say, Hint: says{"请改好再保存", "correct the value"}.text()}
+			worse = &Refusal{Code: f.Code, Field: f.Field, Say: f.Say, Hint: says{"请改好再保存", "correct the value", "Исправьте и сохраните снова"}.text()}
 		}
 	})
 	return worse

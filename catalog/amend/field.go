@@ -33,12 +33,12 @@ const Note = "note"
 const notePath = "note"
 
 var (
-	sayPlace     = says{"地点", "place"}.text()
-	sayHours     = says{"办公时间", "hours"}.text()
-	sayTelephone = says{"电话", "telephone"}.text()
-	sayHotline   = says{"抢修热线", "hotline"}.text()
-	sayFax       = says{"传真", "fax"}.text()
-	sayNote      = says{"给办事人的提示", "notice to visitors"}.text()
+	sayPlace     = says{"地点", "place", "место"}.text()
+	sayHours     = says{"办公时间", "hours", "часы работы"}.text()
+	sayTelephone = says{"电话", "telephone", "телефон"}.text()
+	sayHotline   = says{"抢修热线", "hotline", "горячая линия"}.text()
+	sayFax       = says{"传真", "fax", "факс"}.text()
+	sayNote      = says{"给办事人的提示", "notice to visitors", "объявление для посетителей"}.text()
 )
 
 // fields is the table of what may be amended, by kind. What is not in it
@@ -148,8 +148,8 @@ func (f Field) allows(tree map[string]any) error {
 		return nil
 	}
 	return refuse("sort-not-amendable", f.Name,
-		says{"这一类渠道的此项不能在本厅更正", fmt.Sprintf("it can be amended only where the sort is %s", strings.Join(f.Only, " or "))},
-		says{"请报告给内容编辑，或填写“给办事人的提示”", "report it to the editors, or write a notice to visitors (field note)"})
+		says{"这一类渠道的此项不能在本厅更正", fmt.Sprintf("it can be amended only where the sort is %s", strings.Join(f.Only, " or ")), "У этого вида связи зал этого не исправляет"},
+		says{"请报告给内容编辑，或填写“给办事人的提示”", "report it to the editors, or write a notice to visitors (field note)", "Сообщите редакторам или напишите объявление для посетителей"})
 }
 
 // read takes the value of the field out of a record.
@@ -172,7 +172,7 @@ func (f Field) read(tree map[string]any) (Value, error) {
 
 // notAmendable says why, in the words of what was asked for.
 func notAmendable(kind catalog.Kind, name string) error {
-	say := says{fmt.Sprintf("“%s”的这一项不能在本厅更正", kind), fmt.Sprintf("field %q of kind %s cannot be amended in a hall", clip(name), kind)}
+	say := says{fmt.Sprintf("“%s”的这一项不能在本厅更正", kind), fmt.Sprintf("field %q of kind %s cannot be amended in a hall", clip(name), kind), fmt.Sprintf("Зал не исправляет это у «%s»", kind)}
 	for _, w := range reserved {
 		if strings.Contains(name, w.part) || kind == w.kind && name != Note {
 			say = w.say
@@ -181,7 +181,7 @@ func notAmendable(kind catalog.Kind, name string) error {
 	}
 	return refuse("not-amendable", clip(name), say,
 		says{"请报告给内容编辑，由下一个发布版更正；要马上告诉办事人，就填写“给办事人的提示”；内容有害就先隐藏该条目（七天）",
-			"report it to the editors, who correct it in the next edition; to tell visitors now write a notice (field note); if it does harm hide the record for seven days"})
+			"report it to the editors, who correct it in the next edition; to tell visitors now write a notice (field note); if it does harm hide the record for seven days", "Сообщите редакторам: они исправят в следующем выпуске. Чтобы посетители узнали сейчас, напишите объявление; вредную запись можно скрыть на семь дней"})
 }
 
 // reserved is what only an edition may say, and why.
@@ -190,12 +190,12 @@ var reserved = []struct {
 	kind catalog.Kind
 	say  says
 }{
-	{"basis", "-", says{"依据要经两人签名的发布版才能改", "a basis is law: only an edition that two people signed may change it"}},
-	{"legal", "-", says{"法定时限要经两人签名的发布版才能改", "a legal limit is law: only an edition that two people signed may change it"}},
-	{"promised", "-", says{"承诺时限要经两人签名的发布版才能改", "a promised limit binds the office: only an edition that two people signed may change it"}},
-	{"limit", "-", says{"时限要经两人签名的发布版才能改", "a limit binds the office: only an edition that two people signed may change it"}},
-	{"fee", catalog.KindFee, says{"收费要经两人签名的发布版才能改", "a fee is set by its approver: only an edition that two people signed may change it"}},
-	{"promise", catalog.KindCommitment, says{"承诺要经两人签名的发布版才能改", "a promise binds the office: only an edition that two people signed may change it"}},
+	{"basis", "-", says{"依据要经两人签名的发布版才能改", "a basis is law: only an edition that two people signed may change it", "Основание меняет только выпуск с двумя подписями"}},
+	{"legal", "-", says{"法定时限要经两人签名的发布版才能改", "a legal limit is law: only an edition that two people signed may change it", "Срок по закону меняет только выпуск с двумя подписями"}},
+	{"promised", "-", says{"承诺时限要经两人签名的发布版才能改", "a promised limit binds the office: only an edition that two people signed may change it", "Обещанный срок меняет только выпуск с двумя подписями"}},
+	{"limit", "-", says{"时限要经两人签名的发布版才能改", "a limit binds the office: only an edition that two people signed may change it", "Срок меняет только выпуск с двумя подписями"}},
+	{"fee", catalog.KindFee, says{"收费要经两人签名的发布版才能改", "a fee is set by its approver: only an edition that two people signed may change it", "Плату меняет только выпуск с двумя подписями"}},
+	{"promise", catalog.KindCommitment, says{"承诺要经两人签名的发布版才能改", "a promise binds the office: only an edition that two people signed may change it", "Обещания меняет только выпуск с двумя подписями"}},
 }
 
 // clip shortens what came from outside before it is put into a sentence.

@@ -27,8 +27,8 @@ func (h Hiding) Key() string { return string(h.Record) }
 // days longer. id is of the new revision.
 func Hide(record catalog.ID, old Hiding, id, reason string, by Person, now Now) (Hiding, error) {
 	if old.Hides(now) {
-		return Hiding{}, refuse("hidden", "record", says{"这个条目已经隐藏，不能延长", "it is hidden already, and seven days cannot be made longer"},
-			says{"请在到期前报告给内容编辑更正或撤下", "have the editors correct or withdraw it before the end"})
+		return Hiding{}, refuse("hidden", "record", says{"这个条目已经隐藏，不能延长", "it is hidden already, and seven days cannot be made longer", "Запись уже скрыта, продлить нельзя"},
+			says{"请在到期前报告给内容编辑更正或撤下", "have the editors correct or withdraw it before the end", "До срока попросите редакторов исправить или снять её"})
 	}
 	if old.Turn > 0 && old.Record != record {
 		return Hiding{}, broken("record", "it replaces the hiding of another record")
@@ -40,7 +40,7 @@ func Hide(record catalog.ID, old Hiding, id, reason string, by Person, now Now) 
 // Show ends a hiding before its time.
 func (h Hiding) Show(id string, by Person, on catalog.Date) (Hiding, error) {
 	if !h.Back.IsZero() {
-		return h, refuse("shown", "record", says{"这个条目已经恢复显示", "it is shown again already"}, says{"请刷新列表", "look at the list again"})
+		return h, refuse("shown", "record", says{"这个条目已经恢复显示", "it is shown again already", "Запись уже снова показывается"}, says{"请刷新列表", "look at the list again", "Обновите список"})
 	}
 	first := h.On
 	h.Revision = h.next(id, by, first)
@@ -74,8 +74,8 @@ func (h Hiding) Check() error {
 		return broken("back", "want a day after it was hidden")
 	}
 	if n := utf8.RuneCountInString(h.Reason); n < 4 || n > 200 {
-		return refuse("no-reason", "reason", says{"隐藏条目要写明原因（4 到 200 个字）", "hiding a record needs a reason of 4 to 200 characters"},
-			says{"请写明哪里不对、谁说的", "say what is wrong with it, and who said so"})
+		return refuse("no-reason", "reason", says{"隐藏条目要写明原因（4 到 200 个字）", "hiding a record needs a reason of 4 to 200 characters", "Чтобы скрыть запись, напишите причину: от 4 до 200 знаков"},
+			says{"请写明哪里不对、谁说的", "say what is wrong with it, and who said so", "Напишите, что неверно и кто сообщил"})
 	}
 	return clean("reason", h.Reason)
 }

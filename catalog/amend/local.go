@@ -115,7 +115,7 @@ func (l Local) Submit(act Act) (Local, error) {
 	var first error
 	l.Record.Check(func(f catalog.Finding) {
 		if f.Severity == catalog.Blocking && first == nil {
-			first = &Refusal{Code: f.Code, Field: f.Field, Say: f.Say, Hint: says{"请改好再提交", "correct it and submit again"}.text()}
+			first = &Refusal{Code: f.Code, Field: f.Field, Say: f.Say, Hint: says{"请改好再提交", "correct it and submit again", "Исправьте и отправьте снова"}.text()}
 		}
 	})
 	if first != nil {
@@ -182,16 +182,16 @@ func (l Local) is(verb string, states ...State) error {
 			return nil
 		}
 	}
-	return refuse("state", "", says{fmt.Sprintf("现在的状态（%s）不能这样做", l.State), fmt.Sprintf("cannot %s what is %s", verb, l.State)},
-		says{"顺序是：草稿、提交、另一人审查、发布；请刷新列表", "the order is draft, submit, clear by another person, publish; look at the list again"})
+	return refuse("state", "", says{fmt.Sprintf("现在的状态（%s）不能这样做", l.State), fmt.Sprintf("cannot %s what is %s", verb, l.State), fmt.Sprintf("В состоянии «%s» так нельзя", l.State)},
+		says{"顺序是：草稿、提交、另一人审查、发布；请刷新列表", "the order is draft, submit, clear by another person, publish; look at the list again", "Порядок такой: черновик, отправка, проверка другим сотрудником, публикация; обновите список"})
 }
 
 // fourEyes refuses a reviewer who had a hand in the text.
 func fourEyes(steps []Step, reviewer Person) error {
 	for _, s := range steps {
 		if (s.Does == Wrote || s.Does == Submits) && s.By.same(reviewer) {
-			return refuse("own-text", "", says{"自己写的内容不能由自己审查", "who wrote a text cannot clear it"},
-				says{"请另一位审查人员登录后审查", "have another reviewer enter and clear it"})
+			return refuse("own-text", "", says{"自己写的内容不能由自己审查", "who wrote a text cannot clear it", "Автор не может проверять свой текст"},
+				says{"请另一位审查人员登录后审查", "have another reviewer enter and clear it", "Пусть войдёт и проверит другой сотрудник"})
 		}
 	}
 	return nil

@@ -61,8 +61,8 @@ var after = map[Does]struct {
 // checkSteps walks the steps as they were done.
 func checkSteps(steps []Step, want State) error {
 	if len(steps) == 0 || len(steps) > MaxSteps {
-		return refuse("steps", "steps", says{"修改和审查次数太多", "it was written and returned too many times"},
-			says{"请撤下这一条，新建一条", "withdraw it and make a new one"})
+		return refuse("steps", "steps", says{"修改和审查次数太多", "it was written and returned too many times", "Слишком много правок и проверок"},
+			says{"请撤下这一条，新建一条", "withdraw it and make a new one", "Снимите запись и создайте новую"})
 	}
 	at := State("")
 	for n, s := range steps {
@@ -102,8 +102,8 @@ func (s Step) check() error {
 	n := utf8.RuneCountInString(s.Why)
 	reason := s.Does == Returns || s.Does == Withdraws
 	if reason && (n < 4 || n > 200) || !reason && n > 0 {
-		return refuse("no-reason", "why", says{"退回或撤下要写明原因（4 到 200 个字）", "a return or a withdrawal needs a reason of 4 to 200 characters"},
-			says{"请写明哪里要改", "say what has to be changed"})
+		return refuse("no-reason", "why", says{"退回或撤下要写明原因（4 到 200 个字）", "a return or a withdrawal needs a reason of 4 to 200 characters", "При возврате и снятии нужна причина: от 4 до 200 знаков"},
+			says{"请写明哪里要改", "say what has to be changed", "Напишите, что исправить"})
 	}
 	return clean("why", s.Why)
 }
@@ -114,8 +114,8 @@ func checkLocalRecord(r *catalog.Record) error {
 		return broken("record", "want a record")
 	}
 	if k := r.Kind(); k != catalog.KindNotice && k != catalog.KindGuide {
-		return refuse("kind", "record.id", says{"本厅只能新建公告和服务指南", "a hall makes notices and guides only, not kind " + string(k)},
-			says{"其他内容请报告给内容编辑", "report everything else to the editors"})
+		return refuse("kind", "record.id", says{"本厅只能新建公告和服务指南", "a hall makes notices and guides only, not kind " + string(k), "Зал создаёт только объявления и услуги"},
+			says{"其他内容请报告给内容编辑", "report everything else to the editors", "Об остальном сообщите редакторам"})
 	}
 	if !IsLocal(r.ID) {
 		return broken("record.id", "want kind/h- and a ulid")

@@ -83,8 +83,8 @@ func element(list any, code, path string) (map[string]any, error) {
 		}
 		if found != nil {
 			return nil, refuse("several", path,
-				says{"这里有好几个同类的办理方式，分不清改哪一个", "the record has several ways of this sort: it is not clear which one is meant"},
-				says{"请填写“给办事人的提示”，并报告给内容编辑", "write a notice to visitors (field note), and report it to the editors"})
+				says{"这里有好几个同类的办理方式，分不清改哪一个", "the record has several ways of this sort: it is not clear which one is meant", "Здесь несколько способов одного вида, неясно, какой исправить"},
+				says{"请填写“给办事人的提示”，并报告给内容编辑", "write a notice to visitors (field note), and report it to the editors", "Напишите объявление для посетителей и сообщите редакторам"})
 		}
 		found = o
 	}
@@ -96,6 +96,6 @@ func element(list any, code, path string) (map[string]any, error) {
 
 func noPlace(path string) error {
 	return refuse("no-place", path,
-		says{"这个条目没有这一项，没法更正", "the record has nothing there that could be amended"},
-		says{"请填写“给办事人的提示”，并报告给内容编辑", "write a notice to visitors (field note), and report it to the editors"})
+		says{"这个条目没有这一项，没法更正", "the record has nothing there that could be amended", "В записи этого нет, исправлять нечего"},
+		says{"请填写“给办事人的提示”，并报告给内容编辑", "write a notice to visitors (field note), and report it to the editors", "Напишите объявление для посетителей и сообщите редакторам"})
 }

@@ -104,8 +104,8 @@ func (p Proposal) check() error {
 		return p.Hiding.Check()
 	case p.Local != nil && p.Amendment == nil && p.Hiding == nil:
 		if s := p.Local.State; s != Published && s != Withdrawn {
-			return refuse("state", "local.state", says{"只有已发布或已撤下的内容才会传到其他屏幕", "only what is published or withdrawn goes to other kiosks"},
-				says{"请先发布", "publish it first"})
+			return refuse("state", "local.state", says{"只有已发布或已撤下的内容才会传到其他屏幕", "only what is published or withdrawn goes to other kiosks", "На другие терминалы уходит только опубликованное или снятое"},
+				says{"请先发布", "publish it first", "Сначала опубликуйте"})
 		}
 		if p.Local.Shown != nil {
 			if err := checkAddresses(p.Local.Shown); err != nil {

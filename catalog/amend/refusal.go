@@ -11,8 +11,8 @@ import (
 type Refusal struct {
 	Code  string       // stable, lower case, such as "not-amendable"
 	Field string       // the field or JSON path; "" when it is about the whole
-	Say   catalog.Text // what is wrong, zh and en
-	Hint  catalog.Text // what to do, zh and en
+	Say   catalog.Text // what is wrong, in every language
+	Hint  catalog.Text // what to do, in every language
 }
 
 // Error returns the English words and the hint.
@@ -24,10 +24,12 @@ func (r *Refusal) Error() string {
 	return fmt.Sprintf("%s%s; hint: %s", at, r.Say[catalog.EN], r.Hint[catalog.EN])
 }
 
-// says is one sentence in Chinese and English.
-type says struct{ zh, en string }
+// says is one sentence in every language.
+type says struct{ zh, en, ru string }
 
-func (s says) text() catalog.Text { return catalog.Text{catalog.ZH: s.zh, catalog.EN: s.en} }
+func (s says) text() catalog.Text {
+	return catalog.Text{catalog.ZH: s.zh, catalog.EN: s.en, catalog.RU: s.ru}
+}
 
 func refuse(code, field string, say, hint says) *Refusal {
 	return &Refusal{Code: code, Field: field, Say: say.text(), Hint: hint.text()}

@@ -118,8 +118,8 @@ func day(d catalog.Date) bool {
 
 // broken is a Refusal for what a correct kiosk never sends.
 func broken(field, want string) error {
-	return refuse("broken", field, says{"数据不完整或不是本程序写的", "it is broken or of another program: " + want},
-		says{"请在原来的屏幕上重新填写一次", "write it again at the screen it came from; if it comes back run mingbai doctor there"})
+	return refuse("broken", field, says{"数据不完整或不是本程序写的", "it is broken or of another program: " + want, "Данные неполные или от другой программы"},
+		says{"请在原来的屏幕上重新填写一次", "write it again at the screen it came from; if it comes back run mingbai doctor there", "Введите их снова на том же терминале"})
 }
 
 // known returns what one replaces who knows r and n rivals of it: them first,

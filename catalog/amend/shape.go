@@ -52,8 +52,8 @@ func (f Field) normal(v Value) (Value, error) {
 	}
 	for path := range parts {
 		return "", refuse("not-amendable", clip(path),
-			says{"这一项不属于要更正的内容", "it is no part of the field"},
-			says{"请去掉，只填要更正的内容", "leave it out: only the parts of the field " + f.Name + " may be given"})
+			says{"这一项不属于要更正的内容", "it is no part of the field", "Это не относится к исправляемому полю"},
+			says{"请去掉，只填要更正的内容", "leave it out: only the parts of the field " + f.Name + " may be given", "Уберите: заполняется только исправляемое поле"})
 	}
 	return join(kept)
 }
@@ -115,8 +115,8 @@ func (p Part) line(raw json.RawMessage) (json.RawMessage, error) {
 	}
 	if p.Shape == Telephone && !telephone(s) {
 		return nil, refuse("telephone", p.Path,
-			says{"电话号码不对", "it is no telephone number"},
-			says{"写成 0454-555-0127、400-123-4567、13800000000 或 12345，分机写“转 801”", "write it as 0454-555-0127, 400-123-4567, 13800000000 or 12345, an extension as 转801"})
+			says{"电话号码不对", "it is no telephone number", "Неверный номер телефона"},
+			says{"写成 0454-555-0127、400-123-4567、13800000000 或 12345，分机写“转 801”", "write it as 0454-555-0127, 400-123-4567, 13800000000 or 12345, an extension as 转801", "Пишите так: 0454-555-0127, 400-123-4567, 13800000000 или 12345; добавочный — 转801"})
 	}
 	if n := utf8.RuneCountInString(s); p.Shape == Window && (n < 1 || n > 12) {
 		return nil, length(p.Path, 1, 12)
@@ -155,8 +155,8 @@ func telephone(s string) bool {
 func (p Part) floor(raw json.RawMessage) (json.RawMessage, error) {
 	var n int
 	if err := json.Unmarshal(raw, &n); err != nil || n == 0 || n < -9 || n > 99 {
-		return nil, refuse("floor", p.Path, says{"楼层不对", "the floor is no whole number of -9 to 99 but 0"},
-			says{"一楼写 1，地下一层写 -1", "write 1 for the ground floor, -1 for the one below"})
+		return nil, refuse("floor", p.Path, says{"楼层不对", "the floor is no whole number of -9 to 99 but 0", "Неверный этаж"},
+			says{"一楼写 1，地下一层写 -1", "write 1 for the 1st floor, -1 for the one below the ground", "Первый этаж — 1, подвал — -1"})
 	}
 	return json.Marshal(n)
 }
@@ -195,35 +195,35 @@ func clean(field, s string) error {
 	for _, r := range s {
 		if unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) || r == utf8.RuneError {
 			return refuse("hidden-letters", field,
-				says{"含有看不见的控制字符", fmt.Sprintf("it has a letter that cannot be seen (U+%04X)", r)},
-				says{"请删掉，用键盘重新输入，不要粘贴", "take it out: type the words instead of pasting them"})
+				says{"含有看不见的控制字符", fmt.Sprintf("it has a letter that cannot be seen (U+%04X)", r), "Есть невидимый знак"},
+				says{"请删掉，用键盘重新输入，不要粘贴", "take it out: type the words instead of pasting them", "Удалите его и наберите текст на клавиатуре, не вставляйте"})
 		}
 	}
 	if strings.TrimSpace(s) != s {
-		return refuse("blanks", field, says{"开头或结尾有空格", "it begins or ends with a blank"},
-			says{"请去掉空格", "take the blank away"})
+		return refuse("blanks", field, says{"开头或结尾有空格", "it begins or ends with a blank", "В начале или в конце стоит пробел"},
+			says{"请去掉空格", "take the blank away", "Уберите пробел"})
 	}
 	return nil
 }
 
 func missing(field string) error {
-	return refuse("missing", field, says{"没有填写（中文必填）", "it is empty (Chinese is required)"},
-		says{"请填写；要告诉办事人这一项没有了，就填写“给办事人的提示”", "fill it in; to say that there is none any more write a notice to visitors (field note)"})
+	return refuse("missing", field, says{"没有填写（中文必填）", "it is empty (Chinese is required)", "Не заполнено (китайский обязателен)"},
+		says{"请填写；要告诉办事人这一项没有了，就填写“给办事人的提示”", "fill it in; to say that there is none any more write a notice to visitors (field note)", "Заполните; если этого больше нет, напишите объявление для посетителей"})
 }
 
 func malformed(field string) error {
-	return refuse("malformed", field, says{"内容格式不对", "it has the wrong form"},
-		says{"请重新填写", "write words by language (zh, en, ru), or a number or list where the field wants one"})
+	return refuse("malformed", field, says{"内容格式不对", "it has the wrong form", "Неверный формат"},
+		says{"请重新填写", "write words by language (zh, en, ru), or a number or list where the field wants one", "Заполните заново"})
 }
 
 func offMap(field string) error {
-	return refuse("off-map", field, says{"位置超出平面图（宽 984，高 600）", "it lies outside the map (984 wide, 600 high)"},
-		says{"请在平面图上重新选", "choose it on the map again"})
+	return refuse("off-map", field, says{"位置超出平面图（宽 984，高 600）", "it lies outside the map (984 wide, 600 high)", "Место вне плана (ширина 984, высота 600)"},
+		says{"请在平面图上重新选", "choose it on the map again", "Выберите место на плане заново"})
 }
 
 func length(field string, least, most int) error {
-	return refuse("length", field, says{fmt.Sprintf("应为 %d 到 %d 个字", least, most), fmt.Sprintf("want %d to %d characters", least, most)},
-		says{"请改短或写全", "shorten it, or write it out"})
+	return refuse("length", field, says{fmt.Sprintf("应为 %d 到 %d 个字", least, most), fmt.Sprintf("want %d to %d characters", least, most), fmt.Sprintf("Нужно от %d до %d знаков", least, most)},
+		says{"请改短或写全", "shorten it, or write it out", "Сократите или допишите"})
 }
 
 // Limits returns the fewest and the most characters of Chinese words, 0 and 0

@@ -127,11 +127,11 @@ func agree(now, want json.RawMessage) bool {
 }
 
 func noValue() error {
-	return refuse("no-value", "", says{"内容格式不对", "the value is no JSON object from paths to values"},
-		says{"请重新填写", `write it as {"body.hours": {"zh": "…"}}`})
+	return refuse("no-value", "", says{"内容格式不对", "the value is no JSON object from paths to values", "Неверный формат"},
+		says{"请重新填写", `write it as {"body.hours": {"zh": "…"}}`, "Заполните заново"})
 }
 
 func tooLong(field string) error {
-	return refuse("too-long", field, says{"内容太长", "the value is too long"},
-		says{"请写短一些，细节放进公告", "write less, and put details into a notice of the hall"})
+	return refuse("too-long", field, says{"内容太长", "the value is too long", "Слишком длинно"},
+		says{"请写短一些，细节放进公告", "write less, and put details into a notice of the hall", "Напишите короче, подробности — в объявлении"})
 }

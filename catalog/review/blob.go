@@ -78,7 +78,7 @@ func blobMissing(f *folder, _ *catalog.Record, note func(catalog.Finding)) {
 		}
 		if !bySum && !b.InFolder() {
 			note(block("file-name", "body", fmt.Sprintf("随版文件 %.80q 写得不对，请把文件放进 media 文件夹，写成 media/文件名", b.Name),
-				fmt.Sprintf("%.80q is no file of the folder media: put it there and write media/NAME", b.Name)))
+				fmt.Sprintf("%.80q is no file of the folder media: put it there and write media/NAME", b.Name), fmt.Sprintf("Файл %.80q записан неверно: положите его в media и пишите media/ИМЯ", b.Name)))
 			continue
 		}
 		if f.Media == nil {
@@ -88,13 +88,13 @@ func blobMissing(f *folder, _ *catalog.Record, note func(catalog.Finding)) {
 		switch {
 		case errors.Is(err, ErrNoFile) && bySum && f.Published == nil:
 			note(advise("file-elsewhere", "body", "随版文件 "+b.Name+" 不在 media 文件夹，须已发布过，提请时再查",
-				"the file "+b.Name+" is not in the folder media: it has to be published already, which is looked up when it is proposed"))
+				"the file "+b.Name+" is not in the folder media: it has to be published already, which is looked up when it is proposed", "Файла "+b.Name+" нет в media: он должен быть уже опубликован, это проверят при предложении"))
 		case errors.Is(err, ErrNoFile):
 			note(block("file-missing", "body", "找不到随版文件 "+b.Name+"，请放进 media 文件夹或删去",
-				"the file "+b.Name+" is not there: put it into the folder media, or leave it out"))
+				"the file "+b.Name+" is not there: put it into the folder media, or leave it out", "Файла "+b.Name+" нет: положите его в media или уберите"))
 		case err != nil:
 			note(block("file-unfit", "body", "随版文件 "+b.Name+" 不能发布，只收 8 MB 以内完好的 PNG、JPEG、PDF："+err.Error(),
-				"the file "+b.Name+" cannot be published, only whole PNG, JPEG and PDF up to 8 MB: "+err.Error()))
+				"the file "+b.Name+" cannot be published, only whole PNG, JPEG and PDF up to 8 MB: "+err.Error(), "Файл "+b.Name+" нельзя опубликовать, нужны целые PNG, JPEG или PDF до 8 МБ: "+err.Error()))
 		}
 	}
 }

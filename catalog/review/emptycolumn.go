@@ -17,7 +17,7 @@ func emptyColumn(f *folder, note func(catalog.ID, catalog.Finding)) {
 	for _, c := range catalog.Columns() {
 		if _, ok := newest[c]; !ok {
 			note("", advise("column-empty", "disclosure/"+c, fmt.Sprintf("公开栏目「%s」是空的，请公开文件，或写明为什么没有", columnName(c)),
-				fmt.Sprintf("the disclosure column %s is empty: publish what belongs there, or say why there is nothing", c)))
+				fmt.Sprintf("the disclosure column %s is empty: publish what belongs there, or say why there is nothing", c), fmt.Sprintf("Раздел %s пуст: опубликуйте документы или напишите, почему их нет", c)))
 		}
 	}
 }

@@ -18,7 +18,7 @@ func exemption(_ *folder, r *catalog.Record, note func(catalog.Finding)) {
 			continue
 		}
 		found := block("exemption-no-basis", fmt.Sprintf("body.exemptions[%d].basis", i), "减免没有依据，请填文件的名称和文号",
-			"the exemption has no basis: name the document that grants it, with its number")
+			"the exemption has no basis: name the document that grants it, with its number", "У льготы нет основания: укажите документ и его номер")
 		if r.Example {
 			found.Severity = catalog.Advice // what is made up rests on nothing
 		}

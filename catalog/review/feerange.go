@@ -9,6 +9,6 @@ func feeRange(_ *folder, r *catalog.Record, note func(catalog.Finding)) {
 		return
 	}
 	if low := fee.Standard.Amount; low == nil || *fee.Standard.Upto < *low {
-		note(block("fee-range", "body.standard.upto", "收费上限低于下限，或没有下限，请核对", "the upper price is below the lower, or there is no lower: check both"))
+		note(block("fee-range", "body.standard.upto", "收费上限低于下限，或没有下限，请核对", "the upper price is below the lower, or there is no lower: check both", "Верхняя цена ниже нижней, или нижней нет: проверьте"))
 	}
 }

@@ -31,7 +31,7 @@ func glyphMissing(f *folder, _ *catalog.Record, note func(catalog.Finding)) {
 		if len(lacks) > 0 {
 			all := strings.Join(lacks, ", ")
 			note(advise("glyph-missing", l.path, "终端的字体没有这些字："+all+"，会显示成方框，请换字或更新字体",
-				"the font of kiosks lacks "+all+" and shows boxes: write it otherwise, or renew the font"))
+				"the font of kiosks lacks "+all+" and shows boxes: write it otherwise, or renew the font", "В шрифте терминалов нет знаков "+all+": напишите иначе или обновите шрифт"))
 		}
 	}
 }

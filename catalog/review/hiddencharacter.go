@@ -27,10 +27,10 @@ func hiddenCharacter(f *folder, _ *catalog.Record, note func(catalog.Finding)) {
 		case !found:
 		case turns(worst):
 			note(block("character-control", l.path, "含有看不见的控制或改变书写方向的字符 "+Plain(string(worst))+"，请删去",
-				"it has an unseen character "+Plain(string(worst))+" that controls or turns the writing: remove it"))
+				"it has an unseen character "+Plain(string(worst))+" that controls or turns the writing: remove it", "Есть невидимый управляющий знак "+Plain(string(worst))+": удалите"))
 		default:
 			note(advise("character-unseen", l.path, "含有看不见的字符 "+Plain(string(worst))+"，请删去",
-				"it has an unseen character "+Plain(string(worst))+": remove it"))
+				"it has an unseen character "+Plain(string(worst))+": remove it", "Есть невидимый знак "+Plain(string(worst))+": удалите"))
 		}
 	}
 }

@@ -16,7 +16,7 @@ func lateAnswer(_ *folder, r *catalog.Record, note func(catalog.Finding)) {
 	for field, l := range map[string]*catalog.Limit{"body.limit": q.Limit, "body.extended": q.Extended} {
 		if l != nil && workdays(l) > answerDays {
 			note(block("answer-late", field, "答复时限超过条例规定的二十个工作日，请更正",
-				"the answer may take longer than the 20 working days of the regulation: correct it"))
+				"the answer may take longer than the 20 working days of the regulation: correct it", "Срок ответа больше двадцати рабочих дней по положению: исправьте"))
 		}
 	}
 }

@@ -20,6 +20,6 @@ func latePromise(_ *folder, r *catalog.Record, note func(catalog.Finding)) {
 	}
 	if promised := g.Promised.N; promised <= legal && promised*7 > legal*5 {
 		note(block("promise-late-calendar", "body.promised", "承诺的工作日折成自然日后超过法定时限，请核对",
-			"counted in days of the calendar it promises later than the law allows: check both limits"))
+			"counted in days of the calendar it promises later than the law allows: check both limits", "В календарных днях обещанный срок дольше срока по закону: проверьте"))
 	}
 }

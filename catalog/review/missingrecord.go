@@ -16,10 +16,10 @@ func missingRecord(f *folder, r *catalog.Record, note func(catalog.Finding)) {
 		switch {
 		case f.byID[ref.id] == nil:
 			note(block("reference-missing", ref.field, fmt.Sprintf("引用的 %s 不存在，请改正编号或补上这个条目", ref.id),
-				fmt.Sprintf("%s is not there: correct the id or add the record", ref.id)))
+				fmt.Sprintf("%s is not there: correct the id or add the record", ref.id), fmt.Sprintf("Записи %s нет: исправьте номер или добавьте её", ref.id)))
 		case ref.kind != "" && ref.id.Kind() != ref.kind:
 			note(block("reference-kind", ref.field, fmt.Sprintf("这里应引用类目 %s 的条目，写的却是 %s", ref.kind, ref.id),
-				fmt.Sprintf("a record of kind %s belongs here, not %s", ref.kind, ref.id)))
+				fmt.Sprintf("a record of kind %s belongs here, not %s", ref.kind, ref.id), fmt.Sprintf("Здесь нужна запись вида %s, а не %s", ref.kind, ref.id)))
 		}
 	}
 }

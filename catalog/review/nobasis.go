@@ -10,7 +10,7 @@ func noBasis(_ *folder, r *catalog.Record, note func(catalog.Finding)) {
 		return
 	}
 	found := block("fee-no-basis", "basis", "收费没有依据，请填批准文件的名称和文号",
-		"the fee has no basis: name the document that allows it, with its number")
+		"the fee has no basis: name the document that allows it, with its number", "У тарифа нет основания: укажите документ и его номер")
 	if r.Example {
 		found.Severity = catalog.Advice // what is made up rests on nothing
 	}

@@ -26,31 +26,31 @@ func officeOwes(f *folder, note func(catalog.ID, catalog.Finding)) {
 		if !ok || !o.Enterprise() && !kinds[catalog.KindGuide] {
 			continue
 		}
-		owes := func(code, zh, en string) {
-			who, what := f.debtor(r, o)
-			note(r.ID, advise(code, "", who+"没有公开"+zh, what+" has published no "+en))
+		owes := func(code, zh, en, ru string) {
+			who, what, whose := f.debtor(r, o)
+			note(r.ID, advise(code, "", who+"没有公开"+zh, what+" has published no "+en, whose+": нет "+ru))
 		}
 		if !kinds[catalog.KindCommitment] {
-			owes("office-no-promise", "服务承诺，请补上", "promise: add one")
+			owes("office-no-promise", "服务承诺，请补上", "promise: add one", "обещаний: добавьте")
 		}
 		if !kinds[catalog.KindFee] && (o.Enterprise() || unpriced[r.ID]) {
-			owes("office-no-fee", "收费标准，请补上，不收费的请在指南标明", "fee: add them, or mark the guides as free")
+			owes("office-no-fee", "收费标准，请补上，不收费的请在指南标明", "fee: add them, or mark the guides as free", "тарифов: добавьте или отметьте услуги как бесплатные")
 		}
 		if !kinds[catalog.KindChannel] && !f.hall {
-			owes("office-no-channel", "监督投诉渠道，请补上", "channel for complaints: add one")
+			owes("office-no-channel", "监督投诉渠道，请补上", "channel for complaints: add one", "способа жалобы: добавьте")
 		}
 	}
 }
 
-// debtor names an office, and the one that supervises it, in Chinese and in
-// English.
-func (f *folder) debtor(r *catalog.Record, o *catalog.Office) (zh, en string) {
+// debtor names an office, and the one that supervises it, in every language.
+func (f *folder) debtor(r *catalog.Record, o *catalog.Office) (zh, en, ru string) {
 	zh = cmp.Or(r.Title[catalog.ZH], string(r.ID))
-	en = cmp.Or(r.Title[catalog.EN], zh)
+	en, ru = cmp.Or(r.Title[catalog.EN], zh), cmp.Or(r.Title[catalog.RU], zh)
 	if s := f.byID[cmp.Or(o.Supervisor, o.Parent)]; s != nil && s != r {
 		over := cmp.Or(s.Title[catalog.ZH], string(s.ID))
 		zh += "（主管单位：" + over + "）"
 		en += " (supervised by " + cmp.Or(s.Title[catalog.EN], over) + ")"
+		ru += " (вышестоящее ведомство: " + cmp.Or(s.Title[catalog.RU], over) + ")"
 	}
-	return zh, en
+	return zh, en, ru
 }

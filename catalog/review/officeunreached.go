@@ -10,5 +10,5 @@ func officeUnreached(f *folder, r *catalog.Record, note func(catalog.Finding)) {
 		return
 	}
 	note(advise("office-only-address", "body.telephone", "只有地址，没有电话，也没有监督渠道，请至少补一项",
-		"it has an address alone: add a telephone or a channel for complaints"))
+		"it has an address alone: add a telephone or a channel for complaints", "Есть только адрес: добавьте телефон или способ жалобы"))
 }

@@ -10,12 +10,12 @@ func over(f *folder, r *catalog.Record, note func(catalog.Finding)) {
 	case *catalog.Notice:
 		if past(b.Expires) {
 			note(advise("notice-over", "body.expires", "公告 "+b.Expires.String()+" 已过期，不再显示，请撤下或更新",
-				"the notice ended on "+b.Expires.String()+" and is not shown: take it out or renew it"))
+				"the notice ended on "+b.Expires.String()+" and is not shown: take it out or renew it", "Объявление кончилось "+b.Expires.String()+" и не показывается: уберите или обновите"))
 		}
 	case *catalog.Decision:
 		if past(b.Deadline) && (b.Stage.Code == "draft" || b.Stage.Code == "hearing") {
 			note(advise("decision-over", "body.stage", "征求意见 "+b.Deadline.String()+" 已截止，请公布结果并改进行阶段",
-				"opinions were taken until "+b.Deadline.String()+": publish the result and correct the stage"))
+				"opinions were taken until "+b.Deadline.String()+": publish the result and correct the stage", "Обсуждение кончилось "+b.Deadline.String()+": опубликуйте итог и исправьте этап"))
 		}
 	}
 }

@@ -23,10 +23,10 @@ func personalData(f *folder, _ *catalog.Record, note func(catalog.Finding)) {
 			continue // an address may hold any digits; nobody reads them on the screen
 		}
 		if holdsIdentity(l.words) {
-			note(block("identity-number", l.path, "像是公民身份号码，请删去或遮盖", "this looks like a citizen's identity number: remove or mask it"))
+			note(block("identity-number", l.path, "像是公民身份号码，请删去或遮盖", "this looks like a citizen's identity number: remove or mask it", "Похоже на номер удостоверения личности: удалите или скройте"))
 		}
 		if mobileNumber.MatchString(l.words) {
-			note(advise("mobile-number", l.path, "像是手机号码，若是个人的请换成单位电话", "this looks like a mobile number: if it is a person's, give the office's telephone instead"))
+			note(advise("mobile-number", l.path, "像是手机号码，若是个人的请换成单位电话", "this looks like a mobile number: if it is a person's, give the office's telephone instead", "Похоже на мобильный номер: если он личный, дайте номер ведомства"))
 		}
 	}
 }

@@ -31,19 +31,20 @@ func reportMissing(f *folder, note func(catalog.ID, catalog.Finding)) {
 			due.Month, government = time.March, true
 		}
 		if !published[r.ID] && due.Before(f.Today) {
-			zh, en := f.debtor(r, o)
-			note(r.ID, overdue(year, due, zh, en))
+			zh, en, ru := f.debtor(r, o)
+			note(r.ID, overdue(year, due, zh, en, ru))
 		}
 	}
 	due := catalog.Date{Year: year + 1, Month: time.March, Day: 31}
 	if governed && !government && len(published) == 0 && due.Before(f.Today) {
-		note("", overdue(year, due, "本级政府", "the government"))
+		note("", overdue(year, due, "本级政府", "the government", "правительство"))
 	}
 }
 
-func overdue(year int, due catalog.Date, zh, en string) catalog.Finding {
+func overdue(year int, due catalog.Date, zh, en, ru string) catalog.Finding {
 	return advise("report-missing", "report", fmt.Sprintf("%s没有公布 %d 年政府信息公开年度报告（%s 到期），请补上", zh, year, due),
-		fmt.Sprintf("%s has not published the report on open information for %d, due on %s: add it", en, year, due))
+		fmt.Sprintf("%s has not published the report on open information for %d, due on %s: add it", en, year, due),
+		fmt.Sprintf("%s: нет отчёта об открытости за %d год, срок %s: добавьте", ru, year, due))
 }
 
 // township reports whether an office is of a township or street, which the

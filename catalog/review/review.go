@@ -145,10 +145,10 @@ func (f *folder) age(day catalog.Date) (int, bool) {
 	return day.Days(f.Today), true
 }
 
-func block(code, field, zh, en string) catalog.Finding {
-	return catalog.Finding{Severity: catalog.Blocking, Code: code, Field: field, Say: catalog.Text{catalog.ZH: zh, catalog.EN: en}}
+func block(code, field, zh, en, ru string) catalog.Finding {
+	return catalog.Finding{Severity: catalog.Blocking, Code: code, Field: field, Say: catalog.Text{catalog.ZH: zh, catalog.EN: en, catalog.RU: ru}}
 }
 
-func advise(code, field, zh, en string) catalog.Finding {
-	return catalog.Finding{Severity: catalog.Advice, Code: code, Field: field, Say: catalog.Text{catalog.ZH: zh, catalog.EN: en}}
+func advise(code, field, zh, en, ru string) catalog.Finding {
+	return catalog.Finding{Severity: catalog.Advice, Code: code, Field: field, Say: catalog.Text{catalog.ZH: zh, catalog.EN: en, catalog.RU: ru}}
 }

@@ -20,7 +20,7 @@ func sameDocument(f *folder, note func(catalog.ID, catalog.Finding)) {
 		case *catalog.Disclosure:
 			if other, ok := index[b.Index]; ok && b.Index != "" && other != r.ID {
 				note(r.ID, block("index-twice", "body.index", fmt.Sprintf("索引号与 %s 相同，请核对哪个对", other),
-					fmt.Sprintf("%s has the same index number: check which is right", other)))
+					fmt.Sprintf("%s has the same index number: check which is right", other), fmt.Sprintf("Такой же индекс у %s: проверьте, где верно", other)))
 				continue
 			}
 			index[b.Index] = r.ID
@@ -28,7 +28,7 @@ func sameDocument(f *folder, note func(catalog.ID, catalog.Finding)) {
 			key := yearly{r.Office, b.Year}
 			if other, ok := reports[key]; ok && b.Year != 0 && other != r.ID {
 				note(r.ID, block("report-twice", "body.year", fmt.Sprintf("与 %s 是同一单位同一年的年报，请只留一份", other),
-					fmt.Sprintf("%s is the report of the same office and year: keep one", other)))
+					fmt.Sprintf("%s is the report of the same office and year: keep one", other), fmt.Sprintf("%s — отчёт того же ведомства за тот же год: оставьте один", other)))
 				continue
 			}
 			reports[key] = r.ID

@@ -22,7 +22,7 @@ func sameFee(f *folder, note func(catalog.ID, catalog.Finding)) {
 		for _, other := range seen[k] {
 			if overlap(r.Valid, other.Valid) {
 				note(r.ID, block("fee-twice", "valid", fmt.Sprintf("与 %s 同名且有效期重叠，请写明各自的起止日期", other.ID),
-					fmt.Sprintf("%s has the same name and holds on the same days: give each its dates", other.ID)))
+					fmt.Sprintf("%s has the same name and holds on the same days: give each its dates", other.ID), fmt.Sprintf("%s называется так же и действует в те же дни: укажите даты каждого", other.ID)))
 			}
 		}
 		seen[k] = append(seen[k], r)

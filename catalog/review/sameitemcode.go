@@ -17,7 +17,7 @@ func sameItemCode(f *folder, note func(catalog.ID, catalog.Finding)) {
 		}
 		if other, ok := first[g.ItemCode]; ok {
 			note(r.ID, block("item-code-twice", "body.item_code", fmt.Sprintf("实施编码与 %s 相同，请核对哪个对", other),
-				fmt.Sprintf("%s has the same item code: check which is right", other)))
+				fmt.Sprintf("%s has the same item code: check which is right", other), fmt.Sprintf("Такой же код услуги у %s: проверьте, где верно", other)))
 			continue
 		}
 		first[g.ItemCode] = r.ID

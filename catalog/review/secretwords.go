@@ -21,7 +21,7 @@ func secretWords(f *folder, _ *catalog.Record, note func(catalog.Finding)) {
 	for _, l := range f.page.words {
 		for _, p := range prompts {
 			if strings.Contains(l.words, p) {
-				note(advise("secrecy-word", l.path, "出现「"+p+"」，请保密审查人员看一看", "it says “"+p+"”: let the secrecy reviewer look at it"))
+				note(advise("secrecy-word", l.path, "出现「"+p+"」，请保密审查人员看一看", "it says “"+p+"”: let the secrecy reviewer look at it", "Есть слово «"+p+"»: пусть посмотрит проверяющий на секретность"))
 				break
 			}
 		}

@@ -20,6 +20,6 @@ func staleRecord(f *folder, r *catalog.Record, note func(catalog.Finding)) {
 	}
 	if days, ok := f.age(r.Checked.On); ok && days > recordDays {
 		note(advise("record-stale", "checked", fmt.Sprintf("%d 天没有核验（上限 %d 天），请核对后改核验日期", days, recordDays),
-			fmt.Sprintf("it was not checked for %d days, at most %d: check it and write the date", days, recordDays)))
+			fmt.Sprintf("it was not checked for %d days, at most %d: check it and write the date", days, recordDays), fmt.Sprintf("Не проверяли %d дн., можно %d: проверьте и напишите дату", days, recordDays)))
 	}
 }

@@ -18,8 +18,8 @@ import (
 func (m *Machine) NewLocal(kind catalog.Kind) (*catalog.Record, error) {
 	if kind != catalog.KindNotice && kind != catalog.KindGuide {
 		return nil, &kiosk.Objection{Code: "kind", Field: "id",
-			Say:  catalog.Text{catalog.ZH: "本厅只能新建公告和服务指南", catalog.EN: "a hall makes notices and guides only"},
-			Hint: catalog.Text{catalog.ZH: "其他内容请报告给内容编辑", catalog.EN: "report everything else to the editors"}}
+			Say:  said{"本厅只能新建公告和服务指南", "a hall makes notices and guides only", "Зал создаёт только объявления и услуги"}.text(),
+			Hint: said{"其他内容请报告给内容编辑", "report everything else to the editors", "Об остальном сообщите редакторам"}.text()}
 	}
 	var random [10]byte
 	rand.Read(random[:])
@@ -66,8 +66,7 @@ func (m *Machine) Judge(r *catalog.Record) kiosk.Judgement {
 	var j kiosk.Judgement
 	r.Check(func(f catalog.Finding) { j.Findings = append(j.Findings, f) })
 	if address, err := m.foreign(r); err != nil {
-		j.Findings = append(j.Findings, catalog.Finding{Severity: catalog.Blocking, Code: linkRefused, Field: "links", Say: catalog.Text{
-			catalog.ZH: "这个网址不会显示二维码：" + address, catalog.EN: "no code will be shown for " + address + ": " + err.Error()}})
+		j.Findings = append(j.Findings, catalog.Finding{Severity: catalog.Blocking, Code: linkRefused, Field: "links", Say: unseen(address, err).text()})
 	}
 	slices.SortStableFunc(j.Findings, func(a, b catalog.Finding) int { return int(b.Severity) - int(a.Severity) })
 	for _, s := range review.Check([]*catalog.Record{r}, review.Options{}).Offices {
@@ -78,6 +77,11 @@ func (m *Machine) Judge(r *catalog.Record) kiosk.Judgement {
 
 // linkRefused is the code of what is wrong with a link that leads elsewhere.
 const linkRefused = "link-refused"
+
+// unseen says that visitors would not see an address.
+func unseen(address string, err error) said {
+	return said{"这个网址不会显示二维码：" + address, "no code will be shown for " + address + ": " + err.Error(), "Код для этого адреса не показывают: " + address}
+}
 
 // foreign returns the first address of a record that leads where this kiosk
 // does not, and why. What is malformed the record notes itself.
@@ -128,8 +132,8 @@ func (m *Machine) step(act staff.Act, id catalog.ID, why string, do func(amend.L
 func (m *Machine) Submit(id catalog.ID) error {
 	return m.step(staff.Submit, id, "", func(l amend.Local, act amend.Act) (amend.Local, error) {
 		if address, err := m.foreign(l.Record); err != nil {
-			return l, objection(linkRefused, "这个网址不会显示二维码："+address, "no code will be shown for "+address+": "+err.Error(),
-				"请换成允许的网站，或请设备维护人员把网站加入配置 hosts", "use a host that is allowed, or have it put into hosts of the configuration")
+			return l, objection(linkRefused, unseen(address, err),
+				said{"请换成允许的网站，或请设备维护人员把网站加入配置 hosts", "use a host that is allowed, or have it put into hosts of the configuration", "Возьмите разрешённый сайт или добавьте его в hosts настроек"})
 		}
 		return l.Submit(act)
 	})

@@ -44,7 +44,7 @@ func (m *Machine) readWorkbook(ctx context.Context, f kiosk.StickFile) (*reading
 // unusable is the objection to a file of which nothing can be used.
 func unusable(p exchange.Problem) error {
 	return &kiosk.Objection{Code: "workbook", Field: p.Where(), Say: p.Say,
-		Hint: catalog.Text{catalog.ZH: "请用“导出 Excel”得到的工作簿，或换一个文件", catalog.EN: "use a workbook that was exported, or take another file"}}
+		Hint: said{"请用“导出 Excel”得到的工作簿，或换一个文件", "use a workbook that was exported, or take another file", "Возьмите книгу из выгрузки Excel или другой файл"}.text()}
 }
 
 // everything returns every record of the edition, and those of the hall as
@@ -184,12 +184,12 @@ func (w *workbook) addition(row kiosk.ImportRow, r *catalog.Record) {
 
 // wrong says of a row why it is left out.
 func (w *workbook) wrong(row kiosk.ImportRow, err error) {
-	row.Verdict, row.Problem.Say = kiosk.VerdictWrong, catalog.Text{catalog.ZH: err.Error(), catalog.EN: err.Error()}
+	row.Verdict, row.Problem.Say = kiosk.VerdictWrong, said{err.Error(), err.Error(), err.Error()}.text()
 	var o *kiosk.Objection
 	if errors.As(err, &o) {
 		row.Problem.Say = catalog.Text{}
 		for lang, say := range o.Say {
-			row.Problem.Say[lang] = say + map[catalog.Lang]string{catalog.ZH: "；", catalog.EN: "; "}[lang] + o.Hint[lang]
+			row.Problem.Say[lang] = say + map[catalog.Lang]string{catalog.ZH: "；", catalog.EN: "; ", catalog.RU: "; "}[lang] + o.Hint[lang]
 		}
 	}
 	if row.Sheet != "" && row.Row > 0 {
@@ -225,7 +225,8 @@ func (w *workbook) draft(row kiosk.ImportRow, on staff.On, body json.RawMessage)
 }
 
 func unsaved() error {
-	return objection("begun", "这一条您有没保存的草稿", "you have begun it and not saved", "请先保存或放弃草稿，再导入", "save or drop the draft first")
+	return objection("begun", said{"这一条您有没保存的草稿", "you have begun it and not saved", "У вас начата правка этой записи"},
+		said{"请先保存或放弃草稿，再导入", "save or drop the draft first", "Сначала сохраните или удалите черновик"})
 }
 
 // amendments is what of a changed record a hall may amend: an autosave for
@@ -264,8 +265,8 @@ func notHere(rest []exchange.Change) error {
 			names = append(names, name)
 		}
 	}
-	return objection("not-amendable", "“"+strings.Join(names, "、")+"”不能在本厅更正", "what was changed cannot be amended in a hall",
-		"请报告给内容编辑，由下一个发布版更正", "report it to the editors, who correct it in the next edition")
+	return objection("not-amendable", said{"“" + strings.Join(names, "、") + "”不能在本厅更正", "what was changed cannot be amended in a hall", "Зал этого не исправляет: " + strings.Join(names, ", ")},
+		said{"请报告给内容编辑，由下一个发布版更正", "report it to the editors, who correct it in the next edition", "Сообщите редакторам: они исправят в следующем выпуске"})
 }
 
 // plain is a JSON value in words: texts without quotes.

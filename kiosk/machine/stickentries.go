@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"mingbai/catalog"
 	"mingbai/catalog/amend"
 	"mingbai/kiosk"
 	"mingbai/kiosk/outbox"
@@ -49,7 +48,8 @@ func (m *Machine) ontoStick(stick, name string, act staff.Act, do func(path stri
 		return err
 	}
 	if !slices.ContainsFunc(sticks, func(s kiosk.Stick) bool { return s.Path == stick }) {
-		return objection("stick-gone", "找不到这个 U 盘", "the stick is not there", "请插好 U 盘再试", "plug it in and try again")
+		return objection("stick-gone", said{"找不到这个 U 盘", "the stick is not there", "Флешка не найдена"},
+			said{"请插好 U 盘再试", "plug it in and try again", "Вставьте её и повторите"})
 	}
 	if err := m.noteStick(act, name, nil); err != nil {
 		return translate(err)
@@ -151,7 +151,7 @@ func (m *Machine) readEntries(f kiosk.StickFile) (*reading, error) {
 		}
 		row := kiosk.ImportRow{Verdict: kiosk.VerdictWrong, Problem: kiosk.Problem{Where: i.ID}}
 		if err != nil {
-			row.Problem.Say = catalog.Text{catalog.ZH: "这一条不完整，或被改动过", catalog.EN: err.Error()}
+			row.Problem.Say = said{"这一条不完整，或被改动过", err.Error(), "Запись неполная или изменена"}.text()
 		} else if row, err = m.entryRow(p); err != nil {
 			return nil, err
 		}
@@ -165,21 +165,25 @@ func (m *Machine) readEntries(f kiosk.StickFile) (*reading, error) {
 		return nil, err
 	}
 	if !known {
-		r.Problems = append(r.Problems, kiosk.Problem{Where: peer{d.Key}.print(), Say: catalog.Text{
-			catalog.ZH: "这是一台还不认识的屏幕，请审查人员核对指纹 " + peer{d.Key}.print() + " 后再导入",
-			catalog.EN: "this kiosk is not known yet: a reviewer compares its fingerprint " + peer{d.Key}.print() + " and imports"}})
+		r.Problems = append(r.Problems, kiosk.Problem{Where: peer{d.Key}.print(), Say: stranger(peer{d.Key}.print()).text()})
 	}
 	r.take = func() (int, error) { return m.takeEntries(some, known) }
 	return r, nil
 }
 
+func stranger(print string) said {
+	return said{"这是一台还不认识的屏幕，请审查人员核对指纹 " + print + " 后再导入",
+		"this kiosk is not known yet: a reviewer compares its fingerprint " + print + " and imports",
+		"Этот терминал ещё не знаком: проверяющий сверяет отпечаток " + print + " и импортирует"}
+}
+
 func noEntries(err error, hall string) error {
 	if err == nil {
-		return objection("other-hall", "这个文件是别的大厅的（"+hall+"）", "the file is of another hall: "+hall,
-			"请核对各屏幕配置里的 hub_hall 是否一样", "is hub_hall the same on all kiosks of the hall?")
+		return objection("other-hall", said{"这个文件是别的大厅的（" + hall + "）", "the file is of another hall: " + hall, "Файл другого зала: " + hall},
+			said{"请核对各屏幕配置里的 hub_hall 是否一样", "is hub_hall the same on all kiosks of the hall?", "Одинаков ли hub_hall у всех терминалов зала?"})
 	}
-	return objection("no-entries", "这个文件不完整，或被改动过", "the file is not whole, or was changed: "+err.Error(),
-		"请在原来的屏幕上重新导出", "write it again at the kiosk it comes from")
+	return objection("no-entries", said{"这个文件不完整，或被改动过", "the file is not whole, or was changed: " + err.Error(), "Файл неполный или изменён"},
+		said{"请在原来的屏幕上重新导出", "write it again at the kiosk it comes from", "Выгрузите его заново на том терминале"})
 }
 
 // peerOf reports whether a kiosk is known by this key. Another key of a known
@@ -199,8 +203,8 @@ func (m *Machine) peerOf(e kiosk.Entry) (bool, error) {
 }
 
 func otherKey() error {
-	return objection("other-key", "这台屏幕的密钥和以前不一样，不能导入", "the kiosk is known by another key",
-		"请联系设备维护人员核对", "ask whoever looks after the kiosks")
+	return objection("other-key", said{"这台屏幕的密钥和以前不一样，不能导入", "the kiosk is known by another key", "У терминала теперь другой ключ"},
+		said{"请联系设备维护人员核对", "ask whoever looks after the kiosks", "Обратитесь к тому, кто обслуживает терминалы"})
 }
 
 // entryRow compares what another kiosk wrote with what is here.

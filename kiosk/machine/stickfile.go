@@ -124,8 +124,8 @@ func (m *Machine) onStick(path string) (kiosk.StickFile, error) {
 	if err != nil {
 		return kiosk.StickFile{}, err
 	}
-	return kiosk.StickFile{}, objection("stick-gone", "这个文件已经不在 U 盘上", "the file is no longer on a stick",
-		"请插好 U 盘，再选一次文件", "plug the stick in and choose the file again")
+	return kiosk.StickFile{}, objection("stick-gone", said{"这个文件已经不在 U 盘上", "the file is no longer on a stick", "Этого файла на флешке больше нет"},
+		said{"请插好 U 盘，再选一次文件", "plug the stick in and choose the file again", "Вставьте флешку и выберите файл снова"})
 }
 
 // readAll reads a file of a stick, no link and at most so many bytes.
@@ -140,18 +140,25 @@ func readAll(path string, most int64) ([]byte, error) {
 	case err != nil:
 		return nil, unreadableStick(err)
 	case int64(len(b)) > most:
-		return nil, objection("stick-large", fmt.Sprintf("文件超过 %d MB", most>>20), fmt.Sprintf("the file has more than %d MB", most>>20),
-			"请分成几个文件", "split it into several files")
+		return nil, objection("stick-large", said{fmt.Sprintf("文件超过 %d MB", most>>20), fmt.Sprintf("the file has more than %d MB", most>>20), fmt.Sprintf("Файл больше %d МБ", most>>20)},
+			said{"请分成几个文件", "split it into several files", "Разделите его на несколько"})
 	}
 	return b, nil
 }
 
 // unreadableStick is said where a stick was pulled, or is broken.
 func unreadableStick(err error) error {
-	return objection("stick-broken", "读不出这个文件", "the file cannot be read: "+err.Error(),
-		"请重新插 U 盘，或换一个 U 盘", "plug the stick in again, or take another one")
+	return objection("stick-broken", said{"读不出这个文件", "the file cannot be read: " + err.Error(), "Файл не читается"},
+		said{"请重新插 U 盘，或换一个 U 盘", "plug the stick in again, or take another one", "Вставьте флешку снова или возьмите другую"})
 }
 
-func objection(code, zh, en, hintZH, hintEN string) *kiosk.Objection {
-	return &kiosk.Objection{Code: code, Say: catalog.Text{catalog.ZH: zh, catalog.EN: en}, Hint: catalog.Text{catalog.ZH: hintZH, catalog.EN: hintEN}}
+// said is one sentence in every language.
+type said struct{ zh, en, ru string }
+
+func (s said) text() catalog.Text {
+	return catalog.Text{catalog.ZH: s.zh, catalog.EN: s.en, catalog.RU: s.ru}
+}
+
+func objection(code string, say, hint said) *kiosk.Objection {
+	return &kiosk.Objection{Code: code, Say: say.text(), Hint: hint.text()}
 }

@@ -45,8 +45,8 @@ func plainText(b []byte) (string, error) {
 	if !utf8.Valid(b) {
 		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
 		if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
-			return "", objection("no-text", "这不是文本文件", "the file is no text",
-				"请另存为 UTF-8 编码的文本文件", "save it as a text file in UTF-8")
+			return "", objection("no-text", said{"这不是文本文件", "the file is no text", "Это не текстовый файл"},
+				said{"请另存为 UTF-8 编码的文本文件", "save it as a text file in UTF-8", "Сохраните его как текст в UTF-8"})
 		}
 		b = decoded
 	}

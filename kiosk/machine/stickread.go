@@ -62,11 +62,12 @@ func (m *Machine) readFile(ctx context.Context, f kiosk.StickFile) (*reading, er
 	case kiosk.FileEntries:
 		return m.readEntries(f)
 	case kiosk.FileText:
-		return nil, objection("text", "文本文件要在填写内容时粘贴", "a text is pasted into a field", "请打开要填写的一栏，再选粘贴", "open the field and paste there")
+		return nil, objection("text", said{"文本文件要在填写内容时粘贴", "a text is pasted into a field", "Текст вставляют в поле"},
+			said{"请打开要填写的一栏，再选粘贴", "open the field and paste there", "Откройте поле и вставьте там"})
 	}
 	if f.Bytes > maxStickZip {
-		return nil, objection("stick-large", fmt.Sprintf("文件超过 %d MB", maxStickZip>>20), fmt.Sprintf("the file has more than %d MB", maxStickZip>>20),
-			"请重新制作 U 盘发布包", "make the bundle anew")
+		return nil, objection("stick-large", said{fmt.Sprintf("文件超过 %d MB", maxStickZip>>20), fmt.Sprintf("the file has more than %d MB", maxStickZip>>20), fmt.Sprintf("Файл больше %d МБ", maxStickZip>>20)},
+			said{"请重新制作 U 盘发布包", "make the bundle anew", "Сделайте выпуск для флешки заново"})
 	}
 	r := &reading{Import: kiosk.Import{File: f}}
 	r.take = func() (int, error) { return m.takeEdition(f.Path) }
@@ -78,10 +79,11 @@ func (m *Machine) takeEdition(path string) (int, error) {
 	p, err := m.Pull(m.ctx(), path)
 	switch {
 	case NotTrusted(err):
-		return 0, objection("not-trusted", "这个发布包没有通过签名核验，没有使用", "the bundle is not signed by the right people: "+err.Error(),
-			"请向发布单位重新要一份", "have the publisher make it anew")
+		return 0, objection("not-trusted", said{"这个发布包没有通过签名核验，没有使用", "the bundle is not signed by the right people: " + err.Error(), "Выпуск не подписан теми, кем нужно, и не принят"},
+			said{"请向发布单位重新要一份", "have the publisher make it anew", "Попросите издателя прислать его снова"})
 	case errors.Is(err, ErrFull):
-		return 0, objection("full", "磁盘空间不够", "there is no room: "+err.Error(), "请联系设备维护人员", "ask whoever looks after the kiosk")
+		return 0, objection("full", said{"磁盘空间不够", "there is no room: " + err.Error(), "На диске нет места"},
+			said{"请联系设备维护人员", "ask whoever looks after the kiosk", "Обратитесь к тому, кто обслуживает терминал"})
 	case err != nil:
 		return 0, unreadableStick(err)
 	}
@@ -125,7 +127,8 @@ func (m *Machine) noteStick(act staff.Act, file string, after map[string]any) er
 }
 
 func nothingRead() error {
-	return objection("nothing-read", "还没有读文件", "no file was read", "请先选文件", "choose a file first")
+	return objection("nothing-read", said{"还没有读文件", "no file was read", "Файл ещё не прочитан"},
+		said{"请先选文件", "choose a file first", "Сначала выберите файл"})
 }
 
 // WriteProblems writes the problems of what was read last beside its file.
@@ -156,8 +159,8 @@ func (m *Machine) WriteProblems(done func(name string, err error)) {
 }
 
 func cannotWrite(err error) error {
-	return objection("stick-full", "写不进 U 盘", "the stick cannot be written: "+err.Error(),
-		"请看 U 盘是否写保护或已满", "is it write-protected or full?")
+	return objection("stick-full", said{"写不进 U 盘", "the stick cannot be written: " + err.Error(), "На флешку не записать"},
+		said{"请看 U 盘是否写保护或已满", "is it write-protected or full?", "Не защищена ли она и есть ли место?"})
 }
 
 // problemList is a table that spreadsheets open: they know UTF-8 by its mark.
