@@ -172,7 +172,7 @@ func (s *soak) use(long time.Duration) error {
 		}
 		if float64(len(s.faults)) < share*s.share*monthFaults {
 			fault = true
-			if err := s.strike(share < 0.1 && len(s.faults)%2 == 0); err != nil {
+			if err := s.strike(share < 0.1 && len(s.faults) < len(hard)); err != nil {
 				return err
 			}
 		}

@@ -33,9 +33,8 @@ var (
 )
 
 // strike does the next fault. Hard ones begin the program anew, so they come
-// before memory is compared, and only every other is one: the program takes
-// three ends within a minute of their starts for a loop, and leaves out what it
-// can do without.
+// before memory is compared, and each comes once: the program takes three ends
+// in ten minutes for a loop, and leaves out what it can do without.
 func (s *soak) strike(isHard bool) error {
 	n := len(s.faults)
 	if !isHard {
@@ -46,7 +45,7 @@ func (s *soak) strike(isHard bool) error {
 		}
 		return nil
 	}
-	h := hard[n/2%len(hard)]
+	h := hard[n]
 	s.gap = max(s.gap, s.kiosk.longest())
 	starts, _ := s.kiosk.count()
 	began := time.Now()
