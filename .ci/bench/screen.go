@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -21,11 +22,14 @@ const (
 )
 
 // A screen is an X server without a display whose picture is a file, so that
-// looking at it costs neither the server nor its client anything.
+// looking at it costs neither the server nor its client anything. It has no
+// pointer: one that moves would be the first pixel that changes.
 type screen struct {
 	server  *exec.Cmd
 	display string // ":99"
-	picture string // file in the format of xwd
+	mapped  []byte // file in the format of xwd
+	pixels  []byte // of it, four bytes each
+	hand    *hand
 }
 
 // openScreen starts a server; close ends it.
@@ -35,45 +39,69 @@ func openScreen(dir string) (*screen, error) {
 		return nil, err
 	}
 	defer r.Close()
-	s := &screen{picture: filepath.Join(dir, "Xvfb_screen0")}
-	s.server = exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", panelWidth, panelHeight), "-nolisten", "tcp", "-noreset", "-fbdir", dir)
+	s := &screen{server: exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", panelWidth, panelHeight),
+		"-nolisten", "tcp", "-noreset", "-nocursor", "-fbdir", dir)}
 	s.server.ExtraFiles = []*os.File{w}
 	if err := s.server.Start(); err != nil {
 		return nil, fmt.Errorf("start Xvfb (hint: make deps-test): %w", err)
 	}
 	w.Close()
 	number, err := bufio.NewReader(r).ReadString('\n')
+	if err == nil {
+		s.display = ":" + strings.TrimSpace(number)
+		err = s.open(filepath.Join(dir, "Xvfb_screen0"))
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("start Xvfb: %w", err), s.close())
 	}
-	s.display = ":" + strings.TrimSpace(number)
 	return s, nil
 }
 
-func (s *screen) close() error {
-	if err := s.server.Process.Signal(os.Interrupt); err != nil {
+// open begins to look at the picture and to touch it.
+func (s *screen) open(picture string) (err error) {
+	f, err := os.Open(picture)
+	if err != nil {
 		return err
 	}
-	s.server.Wait() // ends by a signal
-	return nil
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	const size = panelWidth * panelHeight * 4
+	if info.Size() < size {
+		return fmt.Errorf("picture %s has %d bytes", picture, info.Size())
+	}
+	if s.mapped, err = syscall.Mmap(int(f.Fd()), 0, int(info.Size()), syscall.PROT_READ, syscall.MAP_SHARED); err != nil {
+		return err
+	}
+	s.pixels = s.mapped[len(s.mapped)-size:]
+	s.hand, err = newHand(s.display)
+	return err
 }
 
-// look returns the sum of all pixels and the number of different ones, up to
-// a hundred.
-func (s *screen) look() (sum uint32, colours int, err error) {
-	b, err := os.ReadFile(s.picture)
-	if err != nil {
-		return 0, 0, err
+func (s *screen) close() error {
+	if s.hand != nil {
+		s.hand.close()
 	}
-	if len(b) < panelWidth*panelHeight*4 {
-		return 0, 0, fmt.Errorf("picture %s has %d bytes", s.picture, len(b))
+	err := s.server.Process.Signal(os.Interrupt)
+	s.server.Wait() // ends by a signal
+	if s.mapped != nil {
+		err = errors.Join(err, syscall.Munmap(s.mapped))
 	}
-	pixels := b[len(b)-panelWidth*panelHeight*4:]
+	return err
+}
+
+// look returns a sum of all pixels, which another picture hardly has.
+func (s *screen) look() uint32 { return crc32.ChecksumIEEE(s.pixels) }
+
+// drawn reports whether there is a picture: one of few colours is none yet.
+func (s *screen) drawn() bool {
 	seen := map[uint32]bool{}
-	for i := 0; i < len(pixels) && len(seen) < 100; i += 4 * 7 {
-		seen[binary.LittleEndian.Uint32(pixels[i:])] = true
+	for i := 0; i < len(s.pixels) && len(seen) < 50; i += 4 * 7 {
+		seen[binary.LittleEndian.Uint32(s.pixels[i:])] = true
 	}
-	return crc32.ChecksumIEEE(pixels), len(seen), nil
+	return len(seen) == 50
 }
 
 // How often the picture is looked at, how long it must stay the same to be
@@ -85,8 +113,7 @@ const (
 )
 
 // settled waits until the picture has changed from before and then stays the
-// same, and returns when it changed first and last. A picture of few colours
-// is not one yet.
+// same, and returns when it changed first and last.
 func (s *screen) settled(ctx context.Context, before uint32) (first, last time.Time, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patient)
 	defer cancel()
@@ -94,28 +121,16 @@ func (s *screen) settled(ctx context.Context, before uint32) (first, last time.T
 		if ctx.Err() != nil {
 			return first, last, fmt.Errorf("the picture does not settle: %w", ctx.Err())
 		}
-		now, colours, err := s.look()
-		if err != nil {
-			return first, last, err
-		}
-		if now != was {
+		if now := s.look(); now != was {
 			was, last = now, time.Now()
 			if first.IsZero() {
 				first = last
 			}
-		} else if colours >= 50 && !last.IsZero() && time.Since(last) > still {
-			return first, last, nil
+		} else if !last.IsZero() && time.Since(last) > still {
+			if s.drawn() {
+				return first, last, nil
+			}
+			last = time.Now() // something else will come
 		}
 	}
-}
-
-// click touches a place of the screen.
-func (s *screen) click(x, y int) error {
-	cmd := exec.Command("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")
-	cmd.Env = append(os.Environ(), "DISPLAY="+s.display)
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("touch: %w: %s", err, out)
-	}
-	return nil
 }

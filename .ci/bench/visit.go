@@ -1,95 +1,29 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"time"
+
+	"github.com/jezek/xgb/xproto"
 )
 
-// A target is a place that can be touched.
-type target struct {
-	key  string
-	x, y int // its middle
-}
-
-// targets asks the program what can be touched on a page.
-func (b *bench) targets(program, route string) ([]target, error) {
-	out, err := exec.Command(program, "shot", route, filepath.Join(b.dir, "shot.png"), "-targets").Output()
-	if err != nil {
-		return nil, fmt.Errorf("targets of %s: %w", route, err)
-	}
-	var all []target
-	for lines := bufio.NewScanner(strings.NewReader(string(out))); lines.Scan(); {
-		var key string
-		var x, y, w, h int
-		if _, err := fmt.Sscan(lines.Text(), &key, &x, &y, &w, &h); err == nil {
-			all = append(all, target{key, x + w/2, y + h/2})
-		}
-	}
-	return all, nil
-}
-
-// A step is a touch and the page it leads to.
-type step struct {
-	at   target
-	page string
-}
-
-// tour returns touches that lead from home over every life event to its
-// first guide and home again.
-func (b *bench) tour(program string) ([]step, error) {
-	home, err := b.targets(program, "home")
-	if err != nil {
-		return nil, err
-	}
-	var all []step
-	for _, t := range home {
-		if !strings.HasPrefix(t.key, "topic/") {
-			continue
-		}
-		all = append(all, step{t, t.key})
-		page, err := b.targets(program, t.key)
-		if err != nil {
-			return nil, err
-		}
-		for _, row := range page {
-			if guide, ok := strings.CutPrefix(row.key, "row/"); ok && row.y < panelHeight-300 {
-				all = append(all, step{row, guide})
-				break
-			}
-		}
-		for _, row := range page {
-			if row.key == "bar/home" {
-				all = append(all, step{row, "home"})
-			}
-		}
-	}
-	if len(all) < 3 {
-		return nil, fmt.Errorf("home leads nowhere: %d steps", len(all))
-	}
-	return all, nil
-}
-
-// visit goes through pages, one in two seconds, and then waits twenty.
-func (b *bench) visit(program string, open func() (*process, error), r *result) error {
-	tour, err := b.tour(program)
-	if err != nil {
-		return err
-	}
-	_, err = b.once(open, func(p *process) error {
-		var touched []time.Duration
-		for r.pages < b.pages {
-			d, err := b.touch(tour[r.pages%len(tour)])
+// touching goes through pages, one in two seconds, and then waits twenty.
+func (b *bench) touching(s subject, r *result) error {
+	_, err := b.once(s.home, func(p *process) (err error) {
+		var touched, changed []time.Duration
+		for n := range b.pages {
+			step := s.tour[n%len(s.tour)]
+			first, drawn, err := b.touch(step)
 			if err != nil {
 				return err
 			}
-			touched = append(touched, d)
-			r.pages++
+			touched = append(touched, first)
+			if step.guide {
+				changed = append(changed, drawn)
+			}
 		}
-		r.touch = median(touched)
+		fmt.Printf("%s: %d touches, %d of them opened a guide: %s\n", s.name, len(touched), len(changed), spread(changed))
+		r.touch, r.change = median(touched), median(changed)
 		time.Sleep(20 * time.Second)
 		r.after, err = p.memory()
 		return err
@@ -97,22 +31,69 @@ func (b *bench) visit(program string, open func() (*process, error), r *result) 
 	return err
 }
 
-// touch makes one step, in two seconds, and returns the time from the touch
-// to the first pixel that changes.
-func (b *bench) touch(s step) (time.Duration, error) {
+// touch makes one step, in two seconds. It returns the time from the finger
+// put down to the first pixel that changes, and from the finger lifted to the
+// last.
+func (b *bench) touch(s step) (first, drawn time.Duration, err error) {
 	next := time.Now().Add(2 * time.Second)
-	before, _, err := b.screen.look()
+	b.screen.hand.over(s.at.x, s.at.y)
+	time.Sleep(200 * time.Millisecond) // a page that answers a pointer over it has done so
+	before, down := b.screen.look(), time.Now()
+	lifted := b.screen.hand.down()
+	changed, last, err := b.screen.settled(b.ctx, before)
 	if err != nil {
-		return 0, err
-	}
-	began := time.Now()
-	if err := b.screen.click(s.at.x, s.at.y); err != nil {
-		return 0, err
-	}
-	first, _, err := b.screen.settled(b.ctx, before)
-	if err != nil {
-		return 0, fmt.Errorf("%s at %d,%d: %w", s.page, s.at.x, s.at.y, err)
+		return 0, 0, fmt.Errorf("%s at %d,%d: %w", s.page, s.at.x, s.at.y, err)
 	}
 	time.Sleep(time.Until(next))
-	return first.Sub(began), nil
+	return changed.Sub(down), last.Sub(<-lifted), nil
+}
+
+// words are typed as visitors do, in the letters of pinyin.
+var words = []string{"shenfen", "gongjijin", "hunyin"}
+
+// typing types words on the page for it and wipes each away.
+func (b *bench) typing(s subject, r *result) error {
+	if s.search == nil {
+		return nil
+	}
+	_, err := b.once(s.search, func(*process) error {
+		var seen, found []time.Duration
+		for _, w := range words {
+			for _, letter := range w {
+				first, last, err := b.key(letter)
+				if err != nil {
+					return fmt.Errorf("type %c of %s: %w", letter, w, err)
+				}
+				seen, found = append(seen, first), append(found, last)
+			}
+			if err := b.wipe(len(w)); err != nil {
+				return err
+			}
+		}
+		fmt.Printf("%s: %d keys: %s\n", s.name, len(found), spread(found))
+		r.key, r.found = median(seen), median(found)
+		return nil
+	})
+	return err
+}
+
+// key presses a key and returns the time to the first and to the last pixel
+// that changes.
+func (b *bench) key(key rune) (first, last time.Duration, err error) {
+	before, down := b.screen.look(), time.Now()
+	if err := b.screen.hand.press(xproto.Keysym(key)); err != nil {
+		return 0, 0, err
+	}
+	changed, settled, err := b.screen.settled(b.ctx, before)
+	return changed.Sub(down), settled.Sub(down), err
+}
+
+// wipe takes n characters back.
+func (b *bench) wipe(n int) error {
+	for range n {
+		if _, _, err := b.key(keyBackspace); err != nil {
+			return fmt.Errorf("wipe: %w", err)
+		}
+	}
+	return nil
 }
