@@ -26,6 +26,7 @@ build: deps
 test: deps-test build
 	go vet ./...
 	go vet .ci/bench/*.go
+	go vet ./.ci/bench/toolkit
 	go vet .ci/trouble/*.go
 	go vet .ci/hostile/*.go
 	CGO_ENABLED=0 go test ./ui/...

@@ -74,7 +74,11 @@ func (b *bench) run() (err error) {
 	if err != nil {
 		return err
 	}
-	report(ours, web, nil)
+	bare, err := b.bare(c)
+	if err != nil {
+		return err
+	}
+	report(ours, web, bare)
 	return nil
 }
 
@@ -108,6 +112,16 @@ func (b *bench) chromium(c *content) (*result, error) {
 		return func() (*process, error) { return start(b.screen, nil, name, args...) }
 	}
 	r, err := b.measure(subject{name: "Chromium", home: show(w.home), rest: show(w.home), search: show(w.search), tour: around(c)})
+	return &r, err
+}
+
+// bare measures the toolkit without a kiosk.
+func (b *bench) bare(c *content) (*result, error) {
+	show, err := b.toolkit(c)
+	if err != nil {
+		return nil, err
+	}
+	r, err := b.measure(subject{name: "toolkit", home: show, rest: show, tour: around(c)})
 	return &r, err
 }
 

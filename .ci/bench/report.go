@@ -8,7 +8,7 @@ import (
 )
 
 // A row is one line of the table: what, how it is written, what it is of a
-// result (0 where it was not measured), and what is wanted.
+// result (below 0 where it was not measured), and what is wanted.
 type row struct {
 	what, format string
 	of           func(result) float64
@@ -42,7 +42,7 @@ func report(ours, web, toolkit *result) {
 
 // cell is one figure.
 func (r row) cell(of *result) string {
-	if of == nil || r.of(*of) == 0 {
+	if of == nil || r.of(*of) < 0 {
 		return "–"
 	}
 	return fmt.Sprintf(r.format, r.of(*of))
@@ -50,7 +50,7 @@ func (r row) cell(of *result) string {
 
 // beside is a peer's figure, and how many times it ours is.
 func (r row) beside(ours, peer *result) string {
-	if peer == nil || r.of(*peer) == 0 || r.of(*ours) == 0 {
+	if peer == nil || r.of(*peer) <= 0 || r.of(*ours) < 0 {
 		return r.cell(peer) + "\t–"
 	}
 	return fmt.Sprintf("%s\t%.2f", r.cell(peer), r.of(*ours)/r.of(*peer))

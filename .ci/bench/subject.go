@@ -27,7 +27,7 @@ type target struct {
 	x, y int // its middle
 }
 
-// A result is what was measured of a subject; what is 0 was not.
+// A result is what was measured of a subject; what is below 0 was not.
 type result struct {
 	start      time.Duration // exec to a settled home screen, median
 	home       int64         // bytes on the home screen
@@ -40,8 +40,12 @@ type result struct {
 	after      int64         // bytes after all pages
 }
 
+// none stands for what was not measured.
+const none = -1
+
 // measure takes what can be said of any program.
 func (b *bench) measure(s subject) (r result, err error) {
+	r.turns, r.key, r.found, r.apply = none, none, none, none
 	for _, part := range []func(subject, *result) error{b.starting, b.resting, b.touching, b.typing} {
 		if err := part(s, &r); err != nil {
 			return r, fmt.Errorf("%s: %w", s.name, err)
