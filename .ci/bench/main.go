@@ -92,8 +92,10 @@ func (b *bench) ours() (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.turns, err = b.processor(b.open("attract"))
-	return &r, err
+	if r.turns, err = b.processor(b.open("attract")); err != nil {
+		return nil, err
+	}
+	return &r, b.applying(&r)
 }
 
 // chromium measures the browser; nil where there is none.
@@ -112,7 +114,10 @@ func (b *bench) chromium(c *content) (*result, error) {
 		return func() (*process, error) { return start(b.screen, nil, name, args...) }
 	}
 	r, err := b.measure(subject{name: "Chromium", home: show(w.home), rest: show(w.home), search: show(w.search), tour: around(c)})
-	return &r, err
+	if err != nil {
+		return nil, err
+	}
+	return &r, b.reloading(show(w.home), w.home, c, &r)
 }
 
 // bare measures the toolkit without a kiosk.

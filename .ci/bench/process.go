@@ -20,7 +20,15 @@ type process struct {
 
 // start runs a program on a screen.
 func start(s *screen, env []string, name string, args ...string) (*process, error) {
+	return startTo(nil, s, env, name, args...)
+}
+
+// startTo has what it prints go to out; nil is nowhere.
+func startTo(out *os.File, s *screen, env []string, name string, args ...string) (*process, error) {
 	cmd := exec.Command(name, args...)
+	if out != nil {
+		cmd.Stdout = out
+	}
 	cmd.Env = append(append(os.Environ(), "DISPLAY="+s.display), env...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	p := &process{cmd, time.Now()}

@@ -36,8 +36,9 @@ type result struct {
 	touch      time.Duration // finger down to the first pixel, median
 	change     time.Duration // finger lifted to a guide drawn, median
 	key, found time.Duration // key to the first pixel, and to what was found drawn, medians
-	apply      time.Duration // new content there to it shown or ready to be shown, median
+	apply      time.Duration // new content read to it shown, median
 	after      int64         // bytes after all pages
+	load       string        // of the machine, when it was measured
 }
 
 // none stands for what was not measured.
@@ -51,6 +52,7 @@ func (b *bench) measure(s subject) (r result, err error) {
 			return r, fmt.Errorf("%s: %w", s.name, err)
 		}
 	}
+	r.load = load()
 	return r, nil
 }
 
