@@ -78,7 +78,7 @@ func (b *bench) run() (err error) {
 	if err != nil {
 		return err
 	}
-	report(ours, web, bare)
+	report(b.pages, ours, web, bare)
 	return nil
 }
 

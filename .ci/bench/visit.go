@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/jezek/xgb/xproto"
@@ -49,7 +50,7 @@ func (b *bench) touch(s step) (first, drawn time.Duration, err error) {
 }
 
 // words are typed as visitors do, in the letters of pinyin.
-var words = []string{"shenfen", "gongjijin", "hunyin"}
+const words = "shenfen gongjijin hunyin"
 
 // typing types words on the page for it and wipes each away.
 func (b *bench) typing(s subject, r *result) error {
@@ -58,7 +59,7 @@ func (b *bench) typing(s subject, r *result) error {
 	}
 	_, err := b.once(s.search, func(*process) error {
 		var seen, found []time.Duration
-		for _, w := range words {
+		for _, w := range strings.Fields(words) {
 			for _, letter := range w {
 				first, last, err := b.key(letter)
 				if err != nil {
