@@ -20,7 +20,7 @@ func (b *bench) kiosk() (subject, error) {
 	if err != nil {
 		return subject{}, err
 	}
-	return subject{name: "Mingbai", home: b.open("home"), rest: b.open("attract", "-records", quiet), search: b.open("search"), tour: tour}, nil
+	return subject{name: "Mingbai", home: b.open("home"), rest: b.open("attract", "-records", quiet), search: b.open("search"), tour: tour, renew: b.applying}, nil
 }
 
 // open starts the kiosk at a route.

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 )
@@ -66,40 +67,46 @@ func (b *bench) run() (err error) {
 	if err != nil {
 		return err
 	}
-	ours, err := b.ours()
+	before := load()
+	all, err := b.subjects(c)
 	if err != nil {
 		return err
 	}
-	web, err := b.chromium(c)
+	r, err := b.measure(all)
 	if err != nil {
 		return err
 	}
-	bare, err := b.bare(c)
-	if err != nil {
+	if r[0].turns, err = b.processor(b.open("attract")); err != nil {
 		return err
 	}
-	report(b.pages, ours, web, bare)
+	for i, s := range all {
+		if s.renew != nil {
+			if err := s.renew(&r[i]); err != nil {
+				return fmt.Errorf("%s: %w", s.name, err)
+			}
+		}
+	}
+	report(fmt.Sprintf("load average %s before, %s after, of %d processors", before, load(), runtime.NumCPU()), b.pages, r)
 	return nil
 }
 
-// ours measures the kiosk, and then what only it has.
-func (b *bench) ours() (*result, error) {
-	s, err := b.kiosk()
+// subjects are the kiosk, the bare toolkit and, where there is one, the
+// browser.
+func (b *bench) subjects(c *content) ([]subject, error) {
+	ours, err := b.kiosk()
 	if err != nil {
 		return nil, err
 	}
-	r, err := b.measure(s)
+	bare, err := b.toolkit(c)
 	if err != nil {
 		return nil, err
 	}
-	if r.turns, err = b.processor(b.open("attract")); err != nil {
-		return nil, err
-	}
-	return &r, b.applying(&r)
+	web, err := b.chromium(c)
+	return append([]subject{ours, bare}, web...), err
 }
 
-// chromium measures the browser; nil where there is none.
-func (b *bench) chromium(c *content) (*result, error) {
+// chromium is the browser, or nothing where there is none.
+func (b *bench) chromium(c *content) ([]subject, error) {
 	command, ok := browser(b.dir)
 	if !ok {
 		fmt.Println("Chromium is not installed, so there is no browser to compare with (apt-get install chromium)")
@@ -113,21 +120,9 @@ func (b *bench) chromium(c *content) (*result, error) {
 		name, args := command(file)
 		return func() (*process, error) { return start(b.screen, nil, name, args...) }
 	}
-	r, err := b.measure(subject{name: "Chromium", home: show(w.home), rest: show(w.home), search: show(w.search), tour: around(c)})
-	if err != nil {
-		return nil, err
-	}
-	return &r, b.reloading(show(w.home), w.home, c, &r)
-}
-
-// bare measures the toolkit without a kiosk.
-func (b *bench) bare(c *content) (*result, error) {
-	show, err := b.toolkit(c)
-	if err != nil {
-		return nil, err
-	}
-	r, err := b.measure(subject{name: "toolkit", home: show, rest: show, tour: around(c)})
-	return &r, err
+	home := show(w.home)
+	return []subject{{name: "Chromium", home: home, rest: home, search: show(w.search), tour: around(c),
+		renew: func(r *result) error { return b.reloading(home, w.home, c, r) }}}, nil
 }
 
 func median[T int64 | time.Duration](all []T) T {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
 	"text/tabwriter"
 )
@@ -57,13 +56,14 @@ func load() string {
 	return one
 }
 
-// report prints one table; web may be nil.
-func report(pages int, ours, web, toolkit *result) {
-	fmt.Printf("\nload average of the last minute of each: Mingbai %s", ours.load)
-	if web != nil {
-		fmt.Printf(", Chromium %s", web.load)
+// report prints one table of the kiosk, the toolkit and, if there is one, the
+// browser, below a line that says under what load.
+func report(under string, pages int, all []result) {
+	ours, toolkit, web := &all[0], &all[1], (*result)(nil)
+	if len(all) > 2 {
+		web = &all[2]
 	}
-	fmt.Printf(", toolkit %s; %d processors\n", toolkit.load, runtime.NumCPU())
+	fmt.Printf("\n%s\n", under)
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "what\tMingbai\tChromium\tratio\ttoolkit\tratio\tgoal")
 	for _, r := range rows(pages) {

@@ -12,6 +12,7 @@ type subject struct {
 	rest   func() (*process, error) // shows what is there when nobody is
 	search func() (*process, error) // shows the page one types on; nil where there is none
 	tour   []step                   // from home, and back to it
+	renew  func(*result) error      // measures how new content comes; nil where none does
 }
 
 // A step is a touch and the page it leads to.
@@ -38,42 +39,53 @@ type result struct {
 	key, found time.Duration // key to the first pixel, and to what was found drawn, medians
 	apply      time.Duration // new content read to it shown, median
 	after      int64         // bytes after all pages
-	load       string        // of the machine, when it was measured
 }
 
 // none stands for what was not measured.
 const none = -1
 
-// measure takes what can be said of any program.
-func (b *bench) measure(s subject) (r result, err error) {
-	r.turns, r.key, r.found, r.apply = none, none, none, none
-	for _, part := range []func(subject, *result) error{b.starting, b.resting, b.touching, b.typing} {
-		if err := part(s, &r); err != nil {
-			return r, fmt.Errorf("%s: %w", s.name, err)
+// measure takes what can be said of any program. The programs take turns, so
+// that what else the machine does befalls all of them.
+func (b *bench) measure(all []subject) ([]result, error) {
+	r := make([]result, len(all))
+	for i := range r {
+		r[i].turns, r[i].key, r[i].found, r[i].apply = none, none, none, none
+	}
+	if err := b.starting(all, r); err != nil {
+		return nil, err
+	}
+	for _, part := range []func(subject, *result) error{b.resting, b.touching, b.typing} {
+		for i, s := range all {
+			if err := part(s, &r[i]); err != nil {
+				return nil, fmt.Errorf("%s: %w", s.name, err)
+			}
 		}
 	}
-	r.load = load()
 	return r, nil
 }
 
-// starting starts the program again and again.
-func (b *bench) starting(s subject, r *result) error {
-	var took []time.Duration
-	for i := range b.starts + 1 {
-		d, err := b.once(s.home, func(p *process) (err error) {
-			time.Sleep(2 * time.Second)
-			r.home, err = p.memory()
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("start: %w", err)
+// starting starts the programs again and again, one after the other.
+func (b *bench) starting(all []subject, r []result) error {
+	took := make([][]time.Duration, len(all))
+	for n := range b.starts + 1 {
+		for i, s := range all {
+			d, err := b.once(s.home, func(p *process) (err error) {
+				time.Sleep(2 * time.Second)
+				r[i].home, err = p.memory()
+				return err
+			})
+			if err != nil {
+				return fmt.Errorf("start %s: %w", s.name, err)
+			}
+			if n > 0 { // the first start fills caches
+				took[i] = append(took[i], d)
+			}
 		}
-		if i > 0 { // the first start fills caches
-			took = append(took, d)
-		}
-		fmt.Printf("%s start %d of %d: %.0f ms\n", s.name, i, b.starts, ms(d))
 	}
-	r.start = median(took)
+	for i, s := range all {
+		fmt.Printf("%s: %d starts: %s\n", s.name, len(took[i]), spread(took[i]))
+		r[i].start = median(took[i])
+	}
 	return nil
 }
 

@@ -9,20 +9,20 @@ import (
 )
 
 // toolkit builds the program that shows a content with the bare toolkit, with
-// the flags that the kiosk was built with, and returns what starts it. It has
-// no page to search on.
-func (b *bench) toolkit(c *content) (func() (*process, error), error) {
+// the flags that the kiosk was built with. It has no page to search on.
+func (b *bench) toolkit(c *content) (subject, error) {
 	program, page := filepath.Join(b.dir, "toolkit"), filepath.Join(b.dir, "content.json")
 	if out, err := exec.Command("go", "build", "-o", program, "./.ci/bench/toolkit").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("build the bare toolkit: %w\n%s", err, out)
+		return subject{}, fmt.Errorf("build the bare toolkit: %w\n%s", err, out)
 	}
 	text, err := json.Marshal(c)
 	if err != nil {
-		return nil, err
+		return subject{}, err
 	}
 	if err := os.WriteFile(page, text, 0o644); err != nil {
-		return nil, err
+		return subject{}, err
 	}
 	pixels := []string{"FYNE_SCALE=1", "FYNE_DISABLE_DPI_DETECTION=true"} // one is one, as for the kiosk
-	return func() (*process, error) { return start(b.screen, pixels, program, page) }, nil
+	show := func() (*process, error) { return start(b.screen, pixels, program, page) }
+	return subject{name: "toolkit", home: show, rest: show, tour: around(c)}, nil
 }
