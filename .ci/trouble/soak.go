@@ -248,14 +248,7 @@ func (s *soak) last() error {
 	if !until(func() bool { return len(s.roll.Sheets()) > sheets }, time.Minute) {
 		return fmt.Errorf("at the end it does not print")
 	}
-	if _, err := s.guide(); err != nil {
-		return fmt.Errorf("at the end: %w", err)
-	}
-	s.press(keyRead)
-	if !until(func() bool { return s.speaks() != 0 }, 10*time.Second) {
-		return fmt.Errorf("at the end it does not speak")
-	}
-	if err := s.endSession(); err != nil {
+	if err := s.listen(); err != nil {
 		return fmt.Errorf("at the end: %w", err)
 	}
 	touched := func() bool { // a page is deaf for a moment after it came

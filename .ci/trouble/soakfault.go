@@ -145,6 +145,22 @@ func (s *soak) silence() error {
 	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 		return err
 	}
+	return s.listen()
+}
+
+// listen has a page read, and stops it after longer than a program may hang.
+func (s *soak) listen() error {
+	if _, err := s.guide(); err != nil {
+		return err
+	}
+	s.press(keyRead)
+	if !until(func() bool { return s.speaks() != 0 }, limit) {
+		return fmt.Errorf("it does not speak any more")
+	}
+	time.Sleep(4 * time.Second) // as a visitor listens
+	if s.speaks() == 0 {
+		return fmt.Errorf("it ends in the middle of a page")
+	}
 	return s.endSession()
 }
 

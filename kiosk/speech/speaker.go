@@ -7,6 +7,7 @@ import (
 	"io"
 	"os/exec"
 	"sync"
+	"time"
 
 	"mingbai/catalog"
 )
@@ -137,7 +138,9 @@ func (s *Speaker) Say(ctx context.Context, script Script) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	return s.count(ctx, s.read(ctx, script, &player{ctx: ctx, program: s.player, device: s.settings.Device, wait: s.engine.wait}))
+	began := time.Now()
+	err := s.read(ctx, script, &player{ctx: ctx, program: s.player, device: s.settings.Device, wait: s.engine.wait})
+	return s.count(ctx, err, time.Since(began))
 }
 
 // Record writes what Say would say to w as one WAV file, as fast as it can be
@@ -149,14 +152,17 @@ func (s *Speaker) Record(ctx context.Context, script Script, w io.Writer) error 
 	return s.read(ctx, script, &recorder{w: w})
 }
 
-// count switches speech off after failures that are not the visitor's.
-func (s *Speaker) count(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
+// count switches speech off after failures that are not the visitor's. What a
+// visitor stopped after longer than a program may hang has worked.
+func (s *Speaker) count(ctx context.Context, err error, lasted time.Duration) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
+	case ctx.Err() != nil:
+		if lasted > s.engine.wait {
+			s.failures = 0
+		}
+		return ctx.Err()
 	case err == nil:
 		s.failures = 0
 	case !errors.Is(err, ErrUnplug) && !errors.Is(err, ErrRecording):

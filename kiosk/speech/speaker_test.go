@@ -360,3 +360,39 @@ func TestTheRealPlayerPlaysOut(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestWhatAVisitorStoppedHasWorked: hardly anybody listens to the end, and two
+// crashes in a month are no reason to be silent for ever.
+func TestWhatAVisitorStoppedHasWorked(t *testing.T) {
+	for name, c := range map[string]struct {
+		listens time.Duration
+		want    error
+	}{"after a sentence": {time.Second, nil}, "at once": {20 * time.Millisecond, ErrSwitched}} {
+		t.Run(name, func(t *testing.T) {
+			h := newHall(t, `[ ! -e "$DIR/bad" ] || kill -KILL $$; `+beeping, `while n=$(head -c 4410 | wc -c); [ "$n" -gt 0 ]; do sleep 0.1; done`)
+			h.engine.wait = 400 * time.Millisecond
+			bad := filepath.Join(h.dir, "bad")
+			crash := func() {
+				if err := os.WriteFile(bad, nil, 0o644); err != nil {
+					t.Fatal(err)
+				}
+				if err := h.Say(t.Context(), twoPieces); err == nil {
+					t.Fatal("a crash is no error")
+				}
+				if err := os.Remove(bad); err != nil {
+					t.Fatal(err)
+				}
+			}
+			crash()
+			ctx, stop := context.WithTimeout(t.Context(), c.listens)
+			defer stop()
+			if err := h.Say(ctx, twoPieces); !errors.Is(err, context.DeadlineExceeded) {
+				t.Fatalf("it is read to the end, or not at all: %v", err)
+			}
+			crash()
+			if err := h.Can(); !errors.Is(err, c.want) {
+				t.Errorf("after crash, visitor and crash: %v, want %v", err, c.want)
+			}
+		})
+	}
+}
